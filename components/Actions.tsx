@@ -1,0 +1,28 @@
+import { t } from '../lib/texts/texts.ts';
+
+/** What a person can ask of one upload. */
+export type UploadAction = 'cancel' | 'retry' | 'undo' | 'theirs' | 'mine' | 'dismiss';
+
+export interface ActionsProps<Action> {
+  of: readonly Action[];
+  /** The file's name, where the same button is on screen for several; null where it stands alone. */
+  file: string | null;
+  act(action: Action): void;
+}
+
+export function Actions<Action extends UploadAction | 'replace'>({ of, file, act }: ActionsProps<Action>) {
+  return of.map((one) => {
+    const action = t(`act_${one}`);
+    return (
+      <button
+        key={one}
+        type="button"
+        class="quiet"
+        aria-label={file === null ? action : t('named_action', action, file)}
+        onClick={() => act(one)}
+      >
+        {action}
+      </button>
+    );
+  });
+}

@@ -1,0 +1,39 @@
+import { t } from '../lib/texts/texts.ts';
+import { badge } from '../lib/texts/types.ts';
+import { Picture } from './Picture.tsx';
+
+interface LeadProps {
+  /** The file's name; null where there is no file, and `sign` stands in its place. */
+  file: string | null;
+  sign: string;
+  bitmap: ImageBitmap | null;
+  displayName: string;
+  /** Absent where there is nothing to open yet. */
+  open?: (() => void) | false | null;
+}
+
+/** In front of a row: the file's picture, or the kind of file it is. */
+export function Lead({ file, sign, bitmap, displayName, open }: LeadProps) {
+  const name = `${file}, ${displayName}`;
+  if (file && bitmap) {
+    return (
+      <span class="thumb">
+        <Picture bitmap={bitmap} name={name} />
+        {open && <button type="button" aria-label={t('open_file', file)} onClick={open} />}
+      </span>
+    );
+  }
+  if (file && open) {
+    return (
+      // biome-ignore lint/a11y/useSemanticElements: a link's address would have to be signed before anybody asks for it.
+      <button type="button" role="link" class="thumb" aria-label={name} onClick={open}>
+        {badge(file)}
+      </button>
+    );
+  }
+  return (
+    <span class="thumb" aria-hidden="true">
+      {file ? badge(file) : sign}
+    </span>
+  );
+}

@@ -1,0 +1,90 @@
+import type { Overview } from '../lib/protocol/requests.ts';
+import type { UploadView } from '../lib/protocol/upload.ts';
+import { needsSomebody } from '../lib/protocol/upload.ts';
+import { amount } from '../lib/texts/amounts.ts';
+import { pluralOf, t } from '../lib/texts/texts.ts';
+import { Actions, type UploadAction } from './Actions.tsx';
+import { Lead } from './Lead.tsx';
+import { Dots, Progress, Row } from './Row.tsx';
+import { standingOf } from './standing.ts';
+
+interface UploadRowProps {
+  upload: UploadView;
+  /** Several files are on screen: buttons carry the file's name. */
+  several: boolean;
+  act(action: UploadAction, upload: UploadView): void;
+}
+
+function UploadRow({ upload, several, act }: UploadRowProps) {
+  const { fileName, caption, displayName, size, progress } = upload;
+  const { tone, news, actions } = standingOf(upload);
+  return (
+    <li>
+      <Row
+        tone={tone}
+        id={`about-${upload.id}`}
+        lead={<Lead file={fileName} bitmap={null} sign="" displayName={displayName} />}
+        caption={<Dots of={[caption, displayName]} />}
+        title={fileName}
+        detail={<Dots of={[news, tone === 'ok' && amount(size)]} />}
+      >
+        <Actions of={actions} file={several ? fileName : null} act={(action) => act(action, upload)} />
+        {progress.is === 'running' && <Progress name={fileName} sent={progress.sent} size={size} />}
+      </Row>
+    </li>
+  );
+}
+
+export interface UploadListProps {
+  uploads: readonly UploadView[];
+  tab: Overview['tab'];
+  act(action: UploadAction, upload: UploadView): void;
+  reload(): void;
+}
+
+/** The toolbar's popup. */
+export function UploadList({ uploads, tab, act, reload }: UploadListProps) {
+  return (
+    <main class="popup">
+      <header class="head">
+        <h1>{t('uploads')}</h1>
+        <p>
+          <Dots of={counts(uploads)} />
+        </p>
+      </header>
+      <div class="body">
+        {tab === 'silent' && <SilentTab reload={reload} />}
+        {uploads.length === 0 && tab !== 'silent' && <p>{t('no_uploads')}</p>}
+        <ul>
+          {uploads.map((upload) => (
+            <UploadRow key={upload.id} upload={upload} several={uploads.length > 1} act={act} />
+          ))}
+        </ul>
+      </div>
+    </main>
+  );
+}
+
+/** The tab was open before the extension came: nothing is known of it until it calls BioT. */
+function SilentTab({ reload }: { reload(): void }) {
+  return (
+    <div class="row zone warn">
+      <span class="txt">{t('silent_tab')}</span>
+      <button type="button" onClick={reload}>
+        {t('act_reload')}
+      </button>
+    </div>
+  );
+}
+
+function counts(uploads: readonly UploadView[]): (string | false)[] {
+  const count = (fits: (upload: UploadView) => boolean) => uploads.filter(fits).length;
+  const running = count(({ progress }) => progress.is === 'running');
+  const needs = count(({ progress }) => needsSomebody(progress));
+  const attached = count(({ progress }) => progress.is === 'attached');
+  return [
+    running > 0 && t('count_running', String(running)),
+    needs > 0 && t(`count_needs_${pluralOf(needs)}`, String(needs)),
+    attached > 0 && t('count_attached', String(attached)),
+  ];
+}

@@ -1,0 +1,42 @@
+import type { UploadView } from '../lib/protocol/upload.ts';
+import { amountOf } from '../lib/texts/amounts.ts';
+import { failSentence } from '../lib/texts/reasons.ts';
+import { t } from '../lib/texts/texts.ts';
+import type { UploadAction } from './Actions.tsx';
+import type { Tone } from './Row.tsx';
+
+/** As much of an upload as is shown; a file refused before it became an upload can be shown as a failed one. */
+export type ShownUpload = Pick<UploadView, 'fileName' | 'size' | 'caption' | 'displayName' | 'progress'>;
+
+export interface Standing {
+  tone: Tone;
+  news: string;
+  actions: readonly UploadAction[];
+}
+
+/** How an upload stands: what is said about it and what can be done. */
+export function standingOf({ fileName, size, caption, displayName, progress }: ShownUpload): Standing {
+  switch (progress.is) {
+    case 'running':
+      if (progress.step === 'undoing') return { tone: 'plain', news: t('running_undoing'), actions: [] };
+      return progress.sent < size
+        ? { tone: 'plain', news: amountOf(progress.sent, size), actions: ['cancel'] }
+        : { tone: 'plain', news: t('running_attaching', caption), actions: [] };
+    case 'waiting':
+      return { tone: 'warn', news: t(`wait_${progress.why}`), actions: ['cancel'] };
+    case 'attached':
+      return { tone: 'ok', news: t('attached', caption), actions: progress.undo ? ['undo'] : [] };
+    case 'conflict':
+      return { tone: 'warn', news: t('conflict', displayName), actions: ['theirs', 'mine'] };
+    case 'failed': {
+      const concerned = { file: fileName, attribute: displayName, record: caption };
+      const news = failSentence(progress.reason, concerned);
+      return { tone: 'bad', news, actions: progress.retry ? ['retry', 'dismiss'] : ['dismiss'] };
+    }
+    case 'undone':
+    case 'cancelled':
+      return { tone: 'plain', news: t(progress.is), actions: [] };
+    default:
+      return progress satisfies never;
+  }
+}

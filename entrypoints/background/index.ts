@@ -1,0 +1,58 @@
+import { browser } from 'wxt/browser';
+import { defineBackground } from 'wxt/utils/define-background';
+import { setBadge } from '../../lib/browser/badge.ts';
+import { carrierHere } from '../../lib/browser/carrier-host.ts';
+import { speak } from '../../lib/browser/language.ts';
+import { serve, tellPages } from '../../lib/browser/transport.ts';
+import type { Requests } from '../../lib/protocol/requests.ts';
+import { needsSomebody } from '../../lib/protocol/upload.ts';
+import { openJournal } from '../../lib/store/journal.ts';
+import { createRunner } from '../../lib/uploads/runner.ts';
+import { uploadView } from '../../lib/uploads/upload-view.ts';
+import { answers } from './answers.ts';
+import { createBiot } from './biot.ts';
+import { createPages } from './pages.ts';
+import { watchPortals } from './portals.ts';
+import { createProgress } from './progress.ts';
+
+export default defineBackground({
+  type: 'module',
+  main() {
+    speak();
+    const journal = openJournal();
+    const portals = watchPortals({
+      onSession: () =>
+        void runner.wake().then(() => Promise.all([pages.changed(), tellPages({ news: 'session' })])),
+      onRecord: (frame, ref) => void biot.noticed(frame, ref).then(() => pages.changed()),
+    });
+    const biot = createBiot(portals);
+    const progress = createProgress(() => pages.changed());
+    const carrier = carrierHere(progress.hear);
+    const runner = createRunner({
+      journal,
+      carrier,
+      clientFor: biot.clientFor,
+      took: (upload, entity) =>
+        biot.records.took({ api: upload.owner.api, path: upload.target.path }, entity),
+      changed: () => void changed(),
+      wakeMeAt: (time) => void browser.alarms.create('outbox', { when: time }),
+      now: Date.now,
+    });
+    const pages = createPages({ portals, records: biot.records, journal, progress });
+
+    async function changed(): Promise<void> {
+      progress.keepAlive(runner.busy());
+      await pages.changed();
+      const shown = (await journal.all()).uploads.map((upload) => uploadView(upload, 0).progress);
+      await setBadge({
+        running: shown.filter(({ is }) => is === 'running' || is === 'waiting').length,
+        needing: shown.filter(needsSomebody).length,
+      });
+    }
+
+    serve<Requests>('background', answers({ journal, portals, biot, runner, pages, progress, changed }));
+    browser.alarms.onAlarm.addListener(() => void runner.wake());
+    self.addEventListener('online', () => void runner.wake());
+    void runner.wake().then(changed);
+  },
+});

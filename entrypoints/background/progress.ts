@@ -1,0 +1,26 @@
+import { browser } from 'wxt/browser';
+
+/** The browser ends an idle worker after 30 s; a call of its API every 20 s is not idleness. */
+const pulse = 20_000;
+
+/** Bytes that have left, by file id: in memory, because the journal need not know. */
+export function createProgress(changed: () => Promise<void>) {
+  const sent = new Map<string, number>();
+  let beating: ReturnType<typeof setInterval> | null = null;
+  return {
+    hear(fileId: string, bytes: number): void {
+      sent.set(fileId, bytes);
+      void changed();
+    },
+    sent: (fileId: string | null): number => (fileId === null ? 0 : (sent.get(fileId) ?? 0)),
+    /** Keeps the worker alive while something runs. */
+    keepAlive(busy: boolean): void {
+      if (busy && beating === null)
+        beating = setInterval(() => void browser.runtime.getPlatformInfo(), pulse);
+      if (busy || beating === null) return;
+      clearInterval(beating);
+      beating = null;
+    },
+  };
+}
+export type Progress = ReturnType<typeof createProgress>;

@@ -1,0 +1,89 @@
+import { ask } from '../../lib/browser/letters.ts';
+import type { OnScreen } from '../../lib/portal/on-screen.ts';
+import type { AttributeView, RecordView } from '../../lib/protocol/record.ts';
+import type { Inspection } from '../../lib/protocol/requests.ts';
+import type { FailReason } from '../../lib/protocol/upload.ts';
+
+/** A file on its way to an attribute, as the questions about it show it. */
+export interface Question {
+  file: File;
+  inspection: Inspection;
+  record: RecordView;
+  /** Which of how many, counted from 1. */
+  index: number;
+  of: number;
+}
+
+/** What only a person can decide. Null means: not at all. */
+export interface Person {
+  whichRecord(records: readonly RecordView[], file: File): Promise<RecordView | null>;
+  whichAttribute(question: Question): Promise<AttributeView | null>;
+  mayReplace(question: Question, attribute: AttributeView): Promise<boolean>;
+  /** Says why a file was not taken. */
+  refused(reason: FailReason, file: File, record: RecordView | null, attribute: AttributeView | null): void;
+  accepted(id: string, file: File): void;
+}
+
+/** Where files were meant to go; frozen at the moment they came. */
+export interface Aim {
+  verdict: OnScreen;
+  /** The zone's attribute; null for the page as a whole. */
+  attribute: string | null;
+  /** The person has said "Replace" already. */
+  replace: boolean;
+}
+
+/** Brings files to the record that was on screen when they came, one after another. */
+export async function deliver(files: readonly File[], aim: Aim, person: Person): Promise<void> {
+  const [first] = files;
+  if (!first) return;
+  const { verdict } = aim;
+  if (verdict.is === 'none') return person.refused('record-unknown', first, null, null);
+  const record = verdict.is === 'one' ? verdict.record : await person.whichRecord(verdict.records, first);
+  if (record === null) return;
+  for (const [index, file] of files.entries()) {
+    const inspection = await ask('files.inspect', { file, name: file.name, ref: record.ref });
+    const question = { file, inspection, record, index: index + 1, of: files.length };
+    const attribute = await attributeFor(question, aim, person);
+    if (attribute === null) continue;
+    const { name } = inspection;
+    const replaces = attribute.value?.id ?? null;
+    const answer = await ask('upload.add', {
+      file,
+      name,
+      ref: record.ref,
+      attribute: attribute.name,
+      replaces,
+    });
+    if (answer.accepted) person.accepted(answer.id, file);
+    else person.refused(answer.reason, file, record, attribute);
+  }
+}
+
+/** The attribute a file goes to: the only one that takes it and is empty, or the one a person has named. */
+async function attributeFor(question: Question, aim: Aim, person: Person): Promise<AttributeView | null> {
+  const { file, inspection, record } = question;
+  const { refusals } = inspection;
+  // An attribute holds one file: several dropped on one zone are asked about one by one.
+  const aimed =
+    question.of === 1 ? (record.attributes.find((one) => one.name === aim.attribute) ?? null) : null;
+  const refuse = (reason: FailReason, attribute: AttributeView | null) => {
+    person.refused(reason, file, record, attribute);
+    return null;
+  };
+  if (inspection.refusal) return refuse(inspection.refusal, aimed);
+  if (aim.attribute !== null && question.of === 1 && aimed === null) return refuse('attribute-gone', null);
+  const refusal = aimed && refusals[aimed.name];
+  if (refusal) return refuse(refusal, aimed);
+  const takers = record.attributes.filter((one) => one.writable && !refusals[one.name]);
+  const [only, ...others] = takers;
+  if (!only) {
+    const [first] = record.attributes.filter((one) => one.writable);
+    return refuse((first && refusals[first.name]) ?? 'read-only', first ?? null);
+  }
+  // The chooser names what a choice replaces; everywhere else that is asked.
+  if (!aimed && others.length > 0) return person.whichAttribute(question);
+  const attribute = aimed ?? only;
+  if (attribute.value === null || aim.replace) return attribute;
+  return (await person.mayReplace(question, attribute)) ? attribute : null;
+}

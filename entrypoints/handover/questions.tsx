@@ -1,0 +1,128 @@
+import type { ComponentChild } from 'preact';
+import { Chooser, RecordQuestion } from '../../components/Chooser.tsx';
+import { ReplaceQuestion } from '../../components/ReplaceQuestion.tsx';
+import { Viewer } from '../../components/Viewer.tsx';
+import type { AttributeView, RecordView } from '../../lib/protocol/record.ts';
+import { t } from '../../lib/texts/texts.ts';
+import type { Pictures, Shown } from '../portal/pictures.ts';
+import type { Person, Question } from './delivery.ts';
+
+/** What a question is drawn with: `answer` ends it, `again` draws it anew. */
+type Draw<T> = (answer: (value: T | null) => void, again: () => void) => () => ComponentChild;
+
+interface Means {
+  pictures: Pictures;
+  lastAttribute(): string | null;
+  redraw(): void;
+}
+
+/** One question at a time; others wait for their turn. */
+export function createQuestions({ pictures, lastAttribute, redraw }: Means) {
+  let drawing: (() => ComponentChild) | null = null;
+  let turn: Promise<unknown> = Promise.resolve();
+
+  function asked<T>(draw: Draw<T>): Promise<T | null> {
+    const answer = turn.then(
+      () =>
+        new Promise<T | null>((resolve) => {
+          drawing = draw((value) => {
+            drawing = null;
+            redraw();
+            resolve(value);
+          }, redraw);
+          redraw();
+        }),
+    );
+    turn = answer;
+    return answer;
+  }
+
+  const named = ({ inspection, file }: Question) => inspection.name ?? file.name;
+
+  const person: Pick<Person, 'whichRecord' | 'whichAttribute' | 'mayReplace'> = {
+    whichRecord: (records, file) =>
+      asked<RecordView>((answer, again) => {
+        let active = -1;
+        return () => (
+          <RecordQuestion
+            file={file.name}
+            records={records}
+            active={active}
+            move={(index) => {
+              active = index;
+              again();
+            }}
+            choose={(index) => answer(records[index] ?? null)}
+            cancel={() => answer(null)}
+          />
+        );
+      }),
+
+    async whichAttribute(question) {
+      const { record, inspection, index, of } = question;
+      const bitmap = await pictures.bitmapOf(question.file);
+      // Last used first; the rest as the template has them.
+      const attributes = record.attributes.toSorted(
+        (a, b) => Number(b.name === lastAttribute()) - Number(a.name === lastAttribute()),
+      );
+      const first = attributes.findIndex((one) => one.writable && !inspection.refusals[one.name]);
+      return asked<AttributeView>((answer, again) => {
+        let active = first;
+        return () => (
+          <Chooser
+            file={named(question)}
+            bitmap={bitmap}
+            record={record}
+            attributes={attributes}
+            refusals={inspection.refusals}
+            index={index}
+            of={of}
+            active={active}
+            move={(to) => {
+              active = to;
+              again();
+            }}
+            choose={(at) => answer(attributes[at] ?? null)}
+            cancel={() => answer(null)}
+          />
+        );
+      });
+    },
+
+    async mayReplace(question, attribute) {
+      const bitmap = await pictures.bitmapOf(question.file);
+      const { value } = attribute;
+      const shown = value && pictures.get(value.id);
+      const now = { name: value?.name ?? shown?.name ?? t('unnamed_file'), bitmap: shown?.bitmap ?? null };
+      const yes = await asked<true>((answer) => () => (
+        <ReplaceQuestion
+          record={question.record}
+          displayName={attribute.displayName}
+          now={now}
+          next={{ name: named(question), bitmap }}
+          replace={() => answer(true)}
+          cancel={() => answer(null)}
+        />
+      ));
+      return yes === true;
+    },
+  };
+
+  return {
+    person,
+    draw: () => drawing?.() ?? null,
+    /** Shows a picture large, until it is closed. */
+    view({ name, bitmap }: Shown, attribute: AttributeView, about: string): void {
+      if (!bitmap) return;
+      void asked<never>((answer) => () => (
+        <Viewer
+          file={name}
+          displayName={attribute.displayName}
+          about={about}
+          bitmap={bitmap}
+          close={() => answer(null)}
+        />
+      ));
+    },
+  };
+}

@@ -1,0 +1,15 @@
+import '../../components/look/page.css';
+import { render } from 'preact';
+import { PortalList } from '../../components/PortalList.tsx';
+import { speak } from '../../lib/browser/language.ts';
+import { ask, onNews } from '../../lib/browser/letters.ts';
+
+speak(document.documentElement);
+
+async function draw(): Promise<void> {
+  render(<PortalList {...(await ask('portals.read'))} />, document.body);
+}
+
+// Somebody else may have signed in meanwhile; uploads alone are no reason to ask the API again.
+onNews((news) => news.news === 'session' && void draw());
+void draw();

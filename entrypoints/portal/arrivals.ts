@@ -1,0 +1,97 @@
+import { hostName } from './host.ts';
+
+/** A point of the window (CSS px) and the host of ours that is there, if one is. */
+export interface Place {
+  host: Element | null;
+  x: number;
+  y: number;
+}
+
+/** Files that a person has pasted or dropped; what was pasted has no place. */
+export interface Arrival {
+  files: File[];
+  at: Place | null;
+}
+
+interface Hearer {
+  /** Whether the page shows something that takes files at this moment. */
+  ready(): boolean;
+  /** Takes the files; false leaves the event to the page. */
+  take(arrival: Arrival): boolean;
+  /** Files are being dragged over one of our hosts (or over the page, null); undefined when they have left. */
+  over(at: Place | null): void;
+}
+
+/** Where an event happened, with our host among the elements it passed through. */
+function placeOf(event: DragEvent): Place {
+  const host = event.composedPath().find((one) => one instanceof Element && one.localName === hostName);
+  return { host: host instanceof Element ? host : null, x: event.clientX, y: event.clientY };
+}
+
+const has = (event: Event, selector: string): boolean =>
+  event.composedPath().some((one) => one instanceof Element && one.matches(selector));
+
+const editable = 'input,textarea,select,[contenteditable]:not([contenteditable=false])';
+
+/**
+ * Listens for pasted and dropped files, ahead of the page, until `signal` aborts. Only trusted events count:
+ * a script of the page can make any other.
+ */
+export function hearArrivals(hear: Hearer, signal: AbortSignal): void {
+  const listen = <K extends keyof WindowEventMap>(type: K, listener: (event: WindowEventMap[K]) => void) =>
+    addEventListener(
+      type,
+      (event) => {
+        if (event.isTrusted) listener(event);
+      },
+      { capture: true, signal },
+    );
+  const take = (event: Event, files: File[], at: Place | null) => {
+    if (files.length === 0 || !hear.take({ files, at })) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+
+  listen('paste', (event) => {
+    const items = [...(event.clipboardData?.items ?? [])];
+    const text = items.some(({ kind }) => kind === 'string');
+    if (text && has(event, editable)) return;
+    take(event, filesOf(items), null);
+  });
+
+  const dragged = (event: DragEvent) => {
+    const wanted =
+      event.dataTransfer?.types.includes('Files') && !has(event, 'input[type=file]') && hear.ready();
+    if (!wanted || !event.dataTransfer) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    event.dataTransfer.dropEffect = 'copy';
+    hear.over(placeOf(event));
+  };
+  listen('dragenter', dragged);
+  listen('dragover', dragged);
+  listen('dragleave', (event) => {
+    if (event.relatedTarget === null) hear.over(null);
+  });
+  listen('dragend', () => hear.over(null));
+  listen('drop', (event) => {
+    hear.over(null);
+    if (has(event, 'input[type=file]')) return;
+    take(event, filesOf([...(event.dataTransfer?.items ?? [])]), placeOf(event));
+  });
+}
+
+/** Every item that is a file, whatever its type. Must be read before the event is over. */
+function filesOf(items: DataTransferItem[]): File[] {
+  return items.flatMap((item) => (item.kind === 'file' ? (item.getAsFile() ?? []) : []));
+}
+
+/** Opens the browser's own file dialog; calls back with what was chosen, if anything was. */
+export function chooseFiles(take: (files: File[]) => void): void {
+  const input = document.createElement('input');
+  input.type = 'file';
+  input.addEventListener('change', (event) => {
+    if (event.isTrusted) take([...(input.files ?? [])]);
+  });
+  input.click();
+}

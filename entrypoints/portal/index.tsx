@@ -1,0 +1,15 @@
+import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
+import { speak } from '../../lib/browser/language.ts';
+import { hostName } from './host.ts';
+import { openPage } from './page.tsx';
+
+/**
+ * Injected by the background into a frame that has read a record or a list. An unlisted script, because WXT's
+ * content scripts bring a context of their own that every portal page would pay for.
+ */
+export default defineUnlistedScript(() => {
+  // What an earlier version of the extension has left behind answers to nobody.
+  for (const orphan of document.querySelectorAll(hostName)) orphan.remove();
+  speak();
+  openPage(new AbortController());
+});

@@ -1,0 +1,167 @@
+import { inPageLook } from '../../components/look/in-page.ts';
+import { ask, onNews } from '../../lib/browser/letters.ts';
+import { isAlive } from '../../lib/browser/native.ts';
+import type { OnScreen } from '../../lib/portal/on-screen.ts';
+import { type AttributeView, type RecordView, sameEntity } from '../../lib/protocol/record.ts';
+import type { PageSnapshot } from '../../lib/protocol/requests.ts';
+import type { Aim, Handover, Loan } from '../handover/handover.ts';
+import { type Arrival, chooseFiles, hearArrivals, type Place } from './arrivals.ts';
+import { createDesk } from './desk.tsx';
+import { fetchHandover } from './late.ts';
+import { createPictures } from './pictures.ts';
+import { createScene, type Refusal } from './scene.tsx';
+import { look, watchPage } from './sight.ts';
+import { createZones } from './zones.ts';
+
+/** Everything of ours on one page, until `life` is aborted: what it shows is drawn from snapshots and from the page. */
+export function openPage(life: AbortController): void {
+  const { signal } = life;
+  let snapshot: PageSnapshot = { records: [], uploads: [], lastAttribute: null };
+  let verdict: OnScreen = { is: 'none', because: 'nothing-read' };
+  /** Every attribute's name was found on the page. */
+  let placed = true;
+  /** What files hang over: an attribute's name, '' for the page itself, null while there are none. */
+  let over: string | null = null;
+  const refusals = new Map<string, Refusal>();
+  /** Files that this page has handed over, by upload: their pictures need not be fetched back. */
+  const handed = new Map<string, File>();
+
+  const pictures = createPictures(draw);
+  const zones = createZones(inPageLook, fetchPicture, signal);
+  const desk = createDesk(inPageLook, draw, signal);
+  const scene = createScene({ snapshot: () => snapshot, pictures, refusals, choose, view, redraw: draw });
+  let coming: Promise<Handover> | null = null;
+  let handover: Handover | null = null;
+  const record = (): RecordView | null => (verdict.is === 'one' ? verdict.record : null);
+
+  /** Looks at the page as it stands, settles the zones and draws everything. */
+  function see(): void {
+    // An extension that is gone leaves the page as it found it; its successor may stand there already.
+    if (!isAlive()) {
+      life.abort();
+      return;
+    }
+    const sight = look(snapshot.records);
+    verdict = sight.verdict;
+    placed = zones.settle(record(), sight.page);
+    draw();
+  }
+
+  function draw(): void {
+    const shown = record();
+    const zone = (name: string, inDock: boolean) => {
+      const attribute = shown?.attributes.find((one) => one.name === name);
+      return shown && attribute
+        ? scene.draw({ record: shown, attribute, inDock, over: over === name })
+        : null;
+    };
+    zones.each((name, host) => host.draw(zone(name, false)));
+    const dragging = over !== null;
+    desk.draw({ verdict, placed, dragging, zone: (name) => zone(name, true), question: handover?.draw() });
+  }
+
+  function fetchPicture(name: string): void {
+    const shown = record();
+    const value = shown?.attributes.find((one) => one.name === name)?.value;
+    if (shown && value) void pictures.fetch(shown.ref, name, value.id);
+  }
+
+  function choose(to: RecordView, { name }: AttributeView, replace: boolean): void {
+    const aim: Aim = {
+      verdict: { is: 'one', record: to, because: 'title-visible' },
+      attribute: name,
+      replace,
+    };
+    chooseFiles((files) => send(files, aim));
+  }
+
+  function view(attribute: AttributeView, fileId: string): void {
+    const shown = record();
+    const picture = pictures.get(fileId);
+    if (!shown) return;
+    if (picture?.bitmap) {
+      const about = [shown.caption, ...shown.identity].join(', ');
+      void equipped().then(({ view: show }) => show(picture, attribute, about));
+    } else void ask('value.open', { ref: shown.ref, attribute: attribute.name });
+  }
+
+  const loan: Loan = {
+    pictures,
+    lastAttribute: () => snapshot.lastAttribute,
+    redraw: draw,
+    refused(reason, file, to, attribute) {
+      if (attribute) refusals.set(attribute.name, { file, reason });
+      desk.refused(reason, file, to, attribute);
+      draw();
+    },
+    accepted(id, file) {
+      handed.set(id, file);
+      void pictures.put(id, file, file.name);
+    },
+  };
+
+  async function equipped(): Promise<Handover> {
+    coming ??= fetchHandover(loan);
+    handover = await coming;
+    return handover;
+  }
+
+  function send(files: readonly File[], aim: Aim): void {
+    refusals.clear();
+    void equipped()
+      .then(({ deliver }) => deliver(files, aim))
+      .catch(() => desk.gone());
+  }
+
+  const attributeOf = ({ host, x, y }: Place) =>
+    host === desk.host.element ? desk.attributeAt({ x, y }) : zones.attributeOf(host);
+
+  /** What the page shows at this very moment decides, not what it showed when the zones were drawn. */
+  function take({ files, at }: Arrival): boolean {
+    const attribute = at && attributeOf(at);
+    const meant = record();
+    see();
+    const moved =
+      attribute !== null && (!meant || verdict.is !== 'one' || !sameEntity(verdict.record.ref, meant.ref));
+    if (moved) {
+      for (const file of files) desk.refused('record-changed', file, meant, null);
+      return true;
+    }
+    send(files, { verdict, attribute, replace: false });
+    return verdict.is !== 'none';
+  }
+
+  function hear(news: PageSnapshot): void {
+    snapshot = news;
+    for (const { id, fileId, progress, fileName } of snapshot.uploads) {
+      const file = handed.get(id);
+      if (!file || !fileId || progress.is !== 'attached') continue;
+      void pictures.put(fileId, file, fileName);
+      handed.delete(id);
+    }
+    see();
+    zones.fetchVisible();
+    const shown = record();
+    desk.hear(snapshot.uploads, (upload) => shown !== null && sameEntity(shown.ref, upload.ref));
+  }
+
+  const page = watchPage(see, signal);
+  hearArrivals(
+    {
+      ready: () => verdict.is !== 'none',
+      take,
+      over(at) {
+        const name = at && (attributeOf(at) ?? '');
+        if (over === name) return;
+        over = name;
+        draw();
+      },
+    },
+    signal,
+  );
+  onNews((news) => news.news === 'page' && hear(news.snapshot), signal);
+  const read = () => void ask('page.snapshot').then(hear, () => page.soon());
+  // A page that comes back from the back/forward cache has missed the news.
+  addEventListener('pageshow', (event) => event.persisted && read(), { signal });
+  read();
+}

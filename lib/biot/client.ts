@@ -1,0 +1,123 @@
+import createClient from 'openapi-fetch';
+import * as v from 'valibot';
+import type { paths } from './contract.d.ts';
+import { type Entity, entity, type Fields, type Template, template } from './record.ts';
+import { type Answer, type Trouble, troubleOf } from './trouble.ts';
+
+const upload = v.object({ id: v.pipe(v.string(), v.minLength(1)), signedUrl: v.pipe(v.string(), v.url()) });
+const download = v.object({ name: v.string(), mimeType: v.string(), signedUrl: v.pipe(v.string(), v.url()) });
+const self = v.looseObject({
+  _caption: v.nullish(v.string()),
+  _name: v.nullish(v.looseObject({ firstName: v.nullish(v.string()), lastName: v.nullish(v.string()) })),
+  _ownerOrganization: v.nullish(v.looseObject({ name: v.nullish(v.string()) })),
+});
+const failure = v.looseObject({ code: v.string() });
+
+/** The session a client speaks with; `token` is asked for at every call, because the portal renews it. */
+export interface Credentials {
+  api: string;
+  token: () => string | null;
+  /** `accept-language` as the portal sends it: display names come back in it. */
+  language: string;
+}
+
+/** What the extension asks of BioT: one function a call, every answer decoded or turned into a {@link Trouble}. */
+export interface BiotClient {
+  /** Step 1 of 3: names the file and asks where its bytes go. The address is made to be used at once. */
+  createFile(
+    name: string,
+    mimeType: string,
+    signal?: AbortSignal,
+  ): Promise<Answer<{ id: string; signedUrl: string }>>;
+  readEntity(path: string, signal?: AbortSignal): Promise<Answer<Entity>>;
+  /** Step 3 of 3: answers the whole record, so that the answer verifies. */
+  patchEntity(path: string, body: Fields, signal?: AbortSignal): Promise<Answer<Entity>>;
+  readTemplate(id: string): Promise<Answer<Template>>;
+  download(fileId: string): Promise<Answer<{ name: string; mimeType: string; signedUrl: string }>>;
+  readSelf(): Promise<Answer<{ user: string | null; organization: string | null }>>;
+}
+
+/** @param fetch replaceable for tests; the global one by default. */
+export function createBiotClient(credentials: Credentials, fetch = globalThis.fetch): BiotClient {
+  const client = createClient<paths>({
+    baseUrl: credentials.api,
+    fetch: (request: Request) => fetch(request),
+    credentials: 'omit',
+    cache: 'no-store',
+    redirect: 'error',
+    headers: { accept: 'application/json', 'accept-language': credentials.language },
+  });
+  client.use({
+    onRequest({ request }) {
+      const token = credentials.token();
+      if (token !== null) request.headers.set('authorization', `Bearer ${token}`);
+      // BioT's documentation asks for the character set as well.
+      if (request.body) request.headers.set('content-type', 'application/json; charset=utf-8');
+      return request;
+    },
+  });
+  /** An id goes back into the path exactly as it was observed, percent-encoding included. */
+  const at = (path: string) => ({
+    params: { path: { id: '' } },
+    pathSerializer: () => credentials.api + path,
+  });
+
+  return {
+    createFile: (name, mimeType, signal) =>
+      decoded(
+        upload,
+        client.POST('/file/v1/files/upload', { body: { name, mimeType }, signal: signal ?? null }),
+      ),
+    readEntity: (path, signal) =>
+      decoded(
+        entity,
+        client.GET('/organization/v1/users/patients/{id}', { ...at(path), signal: signal ?? null }),
+      ),
+    patchEntity: (path, body, signal) =>
+      decoded(
+        entity,
+        client.PATCH('/organization/v1/users/patients/{id}', { ...at(path), body, signal: signal ?? null }),
+      ),
+    readTemplate: (templateId) =>
+      decoded(
+        template,
+        client.GET('/settings/v1/templates/{templateId}', { params: { path: { templateId } } }),
+      ),
+    download: (id) =>
+      decoded(download, client.GET('/file/v1/files/{id}/download', { params: { path: { id } } })),
+    async readSelf() {
+      const answer = await decoded(self, client.GET('/organization/v1/users/self', {}));
+      if (!answer.ok) return answer;
+      const { _caption, _name, _ownerOrganization } = answer.value;
+      const name = [_name?.firstName, _name?.lastName].filter(Boolean).join(' ');
+      return {
+        ok: true,
+        value: { user: name || _caption || null, organization: _ownerOrganization?.name ?? null },
+      };
+    },
+  };
+}
+
+/** The border: past it everything has the shape its type says, or is a trouble. */
+async function decoded<S extends v.GenericSchema>(
+  schema: S,
+  call: Promise<{ data?: unknown; error?: unknown; response: Response }>,
+): Promise<Answer<v.InferOutput<S>>> {
+  const answer = await call.catch(unanswered);
+  if (!('response' in answer)) return { ok: false, trouble: answer };
+  const { data, error, response } = answer;
+  if (!response.ok) {
+    const code = v.is(failure, error) ? error.code : null;
+    return { ok: false, trouble: troubleOf(response.status, code, response.headers.get('retry-after')) };
+  }
+  const read = v.safeParse(schema, data);
+  return read.success
+    ? { ok: true, value: read.output }
+    : { ok: false, trouble: { is: 'later', why: 'server', retryAfter: null } };
+}
+
+/** No answer at all, or one that is not JSON (a captive portal answers 200 with a page of its own). */
+function unanswered(cause: unknown): Trouble {
+  if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
+  return { is: 'later', why: cause instanceof SyntaxError ? 'server' : 'network', retryAfter: null };
+}

@@ -1,0 +1,109 @@
+import * as v from 'valibot';
+import type { AttributeView, FileValue } from '../protocol/record.ts';
+
+/** A plain object: the one shape of which BioT's answers may hold more than we name. */
+const fields = v.record(v.string(), v.unknown());
+export type Fields = v.InferOutput<typeof fields>;
+
+const fileValue = v.looseObject({
+  id: v.pipe(v.string(), v.minLength(1)),
+  name: v.nullish(v.string()),
+  size: v.nullish(v.number()),
+  mimeType: v.nullish(v.string()),
+});
+
+/** An entity as every kind answers it; its own attributes stand beside these or below a basePath. */
+export const entity = v.looseObject({
+  _id: v.string(),
+  _caption: v.nullish(v.string()),
+  _lastModifiedTime: v.nullish(v.string()),
+  _template: v.nullish(v.looseObject({ id: v.string() })),
+});
+export type Entity = v.InferOutput<typeof entity>;
+
+const attribute = v.looseObject({
+  name: v.string(),
+  displayName: v.string(),
+  type: v.nullish(v.string()),
+  typeEnum: v.nullish(v.string()),
+  basePath: v.nullish(v.string()),
+  readOnly: v.nullish(v.boolean()),
+  publicAccess: v.nullish(v.boolean()),
+  validation: v.nullish(
+    v.looseObject({
+      unique: v.nullish(v.boolean()),
+      supportedMimeTypes: v.nullish(v.array(v.string())),
+    }),
+  ),
+});
+export type Attribute = v.InferOutput<typeof attribute>;
+
+export const template = v.looseObject({
+  id: v.nullish(v.string()),
+  builtInAttributes: v.nullish(v.array(attribute)),
+  customAttributes: v.nullish(v.array(attribute)),
+});
+export type Template = v.InferOutput<typeof template>;
+
+/** All attributes of which an entity holds a value; those with a value of the template's own are left out. */
+export function attributesOf({ builtInAttributes, customAttributes }: Template): Attribute[] {
+  return [...(builtInAttributes ?? []), ...(customAttributes ?? [])];
+}
+
+/** The object in which the attributes of a basePath stand; null where the entity lacks it. */
+function container(of: Entity, basePath: string | null | undefined): Fields | null {
+  let at: unknown = of;
+  for (const step of basePath ? basePath.split('.') : []) {
+    if (!v.is(fields, at)) return null;
+    at = at[step];
+  }
+  return v.is(fields, at) ? at : null;
+}
+
+/** What the entity holds under an attribute, as it came. */
+export function heldBy(
+  of: Entity,
+  { name, basePath }: { name: string; basePath?: string | null | undefined },
+): unknown {
+  const holder = container(of, basePath);
+  return holder && Object.hasOwn(holder, name) ? holder[name] : null;
+}
+
+/** The file an attribute holds; null when it is empty. */
+export function fileOf(
+  of: Entity,
+  at: { name: string; basePath?: string | null | undefined },
+): FileValue | null {
+  const value = heldBy(of, at);
+  if (!v.is(fileValue, value)) return null;
+  const { id, name, size, mimeType } = value;
+  return { id, name: name ?? undefined, size: size ?? undefined, mimeType: mimeType ?? undefined };
+}
+
+/** The FILE and IMAGE attributes of an entity with their present values. */
+export function fileAttributes(of: Entity, from: Template): AttributeView[] {
+  return attributesOf(from).flatMap((one) => {
+    const type = one.type ?? one.typeEnum;
+    if (type !== 'FILE' && type !== 'IMAGE') return [];
+    return {
+      name: one.name,
+      displayName: one.displayName,
+      type,
+      accepts: one.validation?.supportedMimeTypes?.length ? one.validation.supportedMimeTypes : null,
+      basePath: one.basePath || null,
+      writable: one.readOnly !== true,
+      isPublic: one.publicAccess === true,
+      value: fileOf(of, one),
+    };
+  });
+}
+
+/** The body that sets one file attribute and nothing else; null clears it. */
+export function patchBody(at: { attribute: string; basePath: string | null }, fileId: string | null): Fields {
+  const steps = [...(at.basePath ? at.basePath.split('.') : []), at.attribute];
+  const value: unknown = fileId === null ? null : { id: fileId };
+  return v.parse(
+    fields,
+    steps.reduceRight<unknown>((inner, step) => ({ [step]: inner }), value),
+  );
+}

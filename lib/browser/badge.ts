@@ -1,0 +1,14 @@
+import { browser } from 'wxt/browser';
+
+/** How many uploads run, and whether one needs somebody: all that the toolbar may tell a bystander. */
+export interface BadgeCount {
+  running: number;
+  needing: number;
+}
+
+/** An exclamation mark before everything else: somebody has to look. */
+export async function setBadge({ running, needing }: BadgeCount): Promise<void> {
+  const text = needing > 0 ? '!' : running > 0 ? String(running) : '';
+  await browser.action.setBadgeText({ text });
+  await browser.action.setBadgeBackgroundColor({ color: needing > 0 ? '#8a5a00' : '#0a6c8f' });
+}

@@ -1,0 +1,85 @@
+import { browser } from 'wxt/browser';
+
+/** A call that a page has made, as the browser reports it. */
+export interface TrafficCall {
+  /** The browser's name for the request: the same in {@link TrafficAnswer}. */
+  request: string;
+  tab: number;
+  frame: number;
+  /** Origin of the page that calls. */
+  page: string;
+  url: string;
+  method: string;
+  authorization: string | null;
+  language: string | null;
+}
+
+export interface TrafficAnswer {
+  request: string;
+  tab: number;
+  frame: number;
+  page: string;
+  url: string;
+  method: string;
+  status: number;
+}
+
+interface Hearer {
+  called(call: TrafficCall): void;
+  answered(answer: TrafficAnswer): void;
+  /** A new document is on its way into a frame: what the former one read counts no more. */
+  navigated(tab: number, frame: number): void;
+}
+
+const calls: { urls: string[]; types: ('xmlhttprequest' | 'main_frame' | 'sub_frame')[] } = {
+  urls: ['https://*/*'],
+  types: ['xmlhttprequest', 'main_frame', 'sub_frame'],
+};
+
+/** Chromium names the page `initiator`, Firefox `originUrl`; the polyfill's types know only the latter. */
+function pageOf(details: { initiator?: string; originUrl?: string }): string | null {
+  const page = details.initiator ?? details.originUrl;
+  return page?.startsWith('https://') ? new URL(page).origin : null;
+}
+
+/**
+ * Watches the calls of granted pages to granted hosts (the browser reports no others), without touching them.
+ * `extraHeaders` is not asked for: Firefox refuses it and Chromium shows `Authorization` without it.
+ */
+export function watchTraffic(hear: Hearer): void {
+  browser.webRequest.onSendHeaders.addListener(
+    (details) => {
+      if (details.tabId < 0) return; // Our own calls, and other extensions'.
+      if (details.type !== 'xmlhttprequest') return hear.navigated(details.tabId, details.frameId);
+      const page = pageOf(details);
+      if (page === null) return;
+      const header = (name: string) =>
+        details.requestHeaders?.find((one) => one.name.toLowerCase() === name)?.value ?? null;
+      hear.called({
+        request: details.requestId,
+        tab: details.tabId,
+        frame: details.frameId,
+        page,
+        url: details.url,
+        method: details.method,
+        authorization: header('authorization'),
+        language: header('accept-language'),
+      });
+    },
+    calls,
+    ['requestHeaders'],
+  );
+  browser.webRequest.onCompleted.addListener((details) => {
+    const page = pageOf(details);
+    if (details.tabId < 0 || details.type !== 'xmlhttprequest' || page === null) return;
+    hear.answered({
+      request: details.requestId,
+      tab: details.tabId,
+      frame: details.frameId,
+      page,
+      url: details.url,
+      method: details.method,
+      status: details.statusCode,
+    });
+  }, calls);
+}

@@ -1,0 +1,36 @@
+import type { FailReason, WaitReason } from './upload.ts';
+
+/** What has happened to an upload. Whoever tells it neither decides nor stores what follows: `step` does. */
+export type UploadEvent = Happening & {
+  /** Milliseconds since the epoch. */
+  now: number;
+};
+
+type Happening =
+  | { type: 'started' }
+  /** BioT has named the file; its bytes may be sent. */
+  | { type: 'created'; fileId: string }
+  /** The object store has answered that it holds the bytes. */
+  | { type: 'sent' }
+  /** The record was seen holding our file, be it read before the PATCH, answered by it, or read after it. */
+  | { type: 'attached' }
+  /** The PATCH was accepted, but its answer does not show what the attribute holds now. */
+  | { type: 'patched' }
+  /** The record was read and holds neither our file nor what it held at the moment of the drop. */
+  | { type: 'conflicted'; theirs: string | null }
+  /** Trouble that passes by itself. `notBefore` in milliseconds since the epoch, see `backoff`. */
+  | { type: 'heldBack'; why: WaitReason; notBefore: number }
+  /** The wait is over. */
+  | { type: 'woken' }
+  /** The worker died, or the carrier of the bytes did and cannot be joined again. Nobody's fault. */
+  | { type: 'interrupted' }
+  /** Trouble that does not pass by itself. */
+  | { type: 'failed'; reason: FailReason }
+  /** From here on: what the person did, and what came of it. */
+  | { type: 'retried' }
+  | { type: 'cancelled' }
+  | { type: 'settled'; keep: 'mine' | 'theirs' }
+  | { type: 'undoAsked' }
+  | { type: 'undone' }
+  /** The attribute holds another file by now, or BioT would not take the former one back. */
+  | { type: 'undoRefused' };

@@ -1,0 +1,101 @@
+import type { UploadEvent } from './event.ts';
+import { isCancellable, isSendable } from './phase.ts';
+import type { FailReason, Resume, Upload, UploadState } from './upload.ts';
+
+/**
+ * The upload after an event. An event that does not fit returns the same object, so that late or doubled
+ * events are harmless and there is nothing to store.
+ */
+export function step(upload: Upload, event: UploadEvent): Upload {
+  const { state, target } = upload;
+  const to = (next: UploadState, change?: Partial<Pick<Upload, 'attempts' | 'target'>>): Upload => ({
+    ...upload,
+    ...change,
+    state: next,
+    changedAt: event.now,
+  });
+
+  switch (event.type) {
+    case 'started':
+      return state.at === 'accepted' ? to({ at: 'creating' }) : upload;
+
+    case 'created':
+      return state.at === 'creating' ? to({ at: 'sending', fileId: event.fileId }) : upload;
+
+    case 'sent':
+      return state.at === 'sending' ? to({ at: 'attaching', fileId: state.fileId }, { attempts: 0 }) : upload;
+
+    case 'patched':
+      return state.at === 'attaching' ? to({ at: 'verifying', fileId: state.fileId }) : upload;
+
+    case 'attached':
+      return isAttaching(state) ? to({ at: 'attached', fileId: state.fileId }, { attempts: 0 }) : upload;
+
+    case 'conflicted':
+      return isAttaching(state) ? to({ at: 'conflict', fileId: state.fileId, theirs: event.theirs }) : upload;
+
+    case 'heldBack': {
+      if (!isSendable(upload)) return upload;
+      // Signing in again is not a failed try: it may take a night.
+      const attempts = event.why === 'session' ? upload.attempts : upload.attempts + 1;
+      const { why, notBefore } = event;
+      return to({ at: 'waiting', why, notBefore, resume: resumeOf(state) }, { attempts });
+    }
+
+    case 'woken':
+      return state.at === 'waiting' ? to(resumed(state.resume)) : upload;
+
+    // Signed addresses are never journalled, so bytes under way begin anew. An attach is simply run again.
+    case 'interrupted':
+      return state.at === 'creating' || state.at === 'sending' ? to({ at: 'accepted' }) : upload;
+
+    case 'failed':
+      return isSendable(upload) || state.at === 'waiting'
+        ? to({ at: 'failed', reason: event.reason, resume: resumeAfter(event.reason, state) })
+        : upload;
+
+    case 'retried':
+      return state.at === 'failed' ? to(resumed(state.resume), { attempts: 0 }) : upload;
+
+    case 'cancelled':
+      return isCancellable(upload) ? to({ at: 'cancelled' }) : upload;
+
+    case 'settled': {
+      if (state.at !== 'conflict') return upload;
+      if (event.keep === 'theirs') return to({ at: 'cancelled' });
+      // Only the file the person was shown may be replaced: if it changed since, there is a new conflict.
+      const change = { attempts: 0, target: { ...target, before: state.theirs } };
+      return to({ at: 'attaching', fileId: state.fileId }, change);
+    }
+
+    case 'undoAsked':
+      return state.at === 'attached' ? to({ at: 'undoing', fileId: state.fileId }) : upload;
+
+    case 'undone':
+      return state.at === 'undoing' ? to({ at: 'undone', fileId: state.fileId }) : upload;
+
+    case 'undoRefused':
+      return state.at === 'undoing' ? to({ at: 'attached', fileId: state.fileId }) : upload;
+
+    default:
+      return event satisfies never;
+  }
+}
+
+function isAttaching(state: UploadState): state is Extract<UploadState, { at: 'attaching' | 'verifying' }> {
+  return state.at === 'attaching' || state.at === 'verifying';
+}
+
+function resumeOf(state: UploadState): Resume {
+  if (state.at === 'waiting' || state.at === 'failed') return state.resume;
+  return isAttaching(state) ? { from: 'attach', fileId: state.fileId } : { from: 'start' };
+}
+
+/** A file that BioT no longer knows cannot be attached however often that is tried: all is left to repeat. */
+function resumeAfter(reason: FailReason, state: UploadState): Resume {
+  return reason === 'not-stored' ? { from: 'start' } : resumeOf(state);
+}
+
+function resumed(resume: Resume): UploadState {
+  return resume.from === 'start' ? { at: 'accepted' } : { at: 'attaching', fileId: resume.fileId };
+}

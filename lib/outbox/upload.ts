@@ -1,0 +1,82 @@
+/** Why an upload, or a file before it became one, cannot go on. Each has a sentence in every language. */
+export const failReasons = [
+  'empty',
+  'too-large',
+  'not-an-image',
+  'unsupported-type',
+  'unreadable',
+  'no-session',
+  'record-unknown',
+  'record-changed',
+  'attribute-gone',
+  'read-only',
+  'access-denied',
+  'firewall',
+  'record-gone',
+  'value-refused',
+  'storage-refused',
+  'not-stored',
+  'bytes-lost',
+  'store-full',
+  'server',
+  'unreachable',
+] as const;
+export type FailReason = (typeof failReasons)[number];
+
+/** Why an upload waits; it goes on by itself. */
+export type WaitReason = 'session' | 'network' | 'server';
+
+/** Whose upload this is. Another user's session never carries it. */
+export interface Owner {
+  /** The portal's origin. */
+  portal: string;
+  api: string;
+  /** `sub` of the access token. */
+  user: string;
+  /** `tenantId` of the access token. */
+  organization: string;
+}
+
+/** Where the file goes, frozen at the moment of the drop and shown in every later message. */
+export interface Target {
+  kind: string;
+  /** The record's path, percent-encoded as observed. */
+  path: string;
+  caption: string;
+  identity: readonly string[];
+  attribute: string;
+  displayName: string;
+  basePath: string | null;
+  /** The file the attribute held at the moment of the drop: the only value we may replace. */
+  before: string | null;
+}
+
+/** Once the bytes are stored they are never sent again: only the attach is left to repeat. */
+export type Resume = { from: 'start' } | { from: 'attach'; fileId: string };
+
+export type UploadState =
+  | { at: 'accepted' }
+  | { at: 'creating' }
+  | { at: 'sending'; fileId: string }
+  | { at: 'attaching'; fileId: string }
+  | { at: 'verifying'; fileId: string }
+  | { at: 'attached'; fileId: string }
+  | { at: 'undoing'; fileId: string }
+  | { at: 'undone'; fileId: string }
+  | { at: 'waiting'; why: WaitReason; notBefore: number; resume: Resume }
+  | { at: 'conflict'; fileId: string; theirs: string | null }
+  | { at: 'failed'; reason: FailReason; resume: Resume }
+  | { at: 'cancelled' };
+
+export interface Upload {
+  id: string;
+  file: { name: string; type: string; size: number };
+  owner: Owner;
+  target: Target;
+  state: UploadState;
+  /** Failed tries in a row; the backoff grows with it. */
+  attempts: number;
+  /** Milliseconds since the epoch. */
+  createdAt: number;
+  changedAt: number;
+}

@@ -1,0 +1,53 @@
+import * as v from 'valibot';
+
+const read = v.object({
+  ref: v.object({ api: v.string(), kind: v.literal('patient'), path: v.string(), id: v.string() }),
+  /** Milliseconds since the epoch. */
+  at: v.number(),
+});
+const frame = v.object({ tab: v.number(), frame: v.number(), portal: v.string(), reads: v.array(read) });
+
+/** What the present document of one frame has read by id, newest first. */
+export type FrameReads = v.InferOutput<typeof frame>;
+export type Read = v.InferOutput<typeof read>;
+export const frames = v.array(frame);
+
+/** Records behind these are forgotten: a person looks at one, and portals prefetch a few around it. */
+const remembered = 24;
+
+const sits = (one: FrameReads, at: { tab: number; frame: number }) =>
+  one.tab === at.tab && one.frame === at.frame;
+
+/** A frame whose document has called the API; it is known from its first call on. */
+export function seen(
+  known: readonly FrameReads[],
+  at: { tab: number; frame: number; portal: string },
+): readonly FrameReads[] {
+  if (known.some((one) => sits(one, at) && one.portal === at.portal)) return known;
+  return [...known.filter((one) => !sits(one, at)), { ...at, reads: [] }];
+}
+
+/** Notes that a frame has read a record by id; reading it again makes it the newest. */
+export function noted(
+  known: readonly FrameReads[],
+  at: { tab: number; frame: number; portal: string },
+  { ref, at: when }: Read,
+): readonly FrameReads[] {
+  return seen(known, at).map((one) =>
+    sits(one, at)
+      ? {
+          ...one,
+          reads: [
+            { ref, at: when },
+            ...one.reads.filter((old) => old.ref.path !== ref.path || old.ref.api !== ref.api),
+          ].slice(0, remembered),
+        }
+      : one,
+  );
+}
+
+/** A frame gets a new document; the top one's takes all frames with it. */
+export function left(known: readonly FrameReads[], tab: number, frame: number): readonly FrameReads[] {
+  const stays = (one: FrameReads) => one.tab !== tab || (frame !== 0 && one.frame !== frame);
+  return known.every(stays) ? known : known.filter(stays);
+}

@@ -1,0 +1,95 @@
+import type { EntityRef, RecordView } from './record.ts';
+import type { FailReason, UploadView } from './upload.ts';
+
+/** Everything a portal page's content script draws from; pushed whole whenever it changes. */
+export interface PageSnapshot {
+  /** Records this frame has read by id, newest first. */
+  records: readonly RecordView[];
+  /** Uploads to any of those records. */
+  uploads: readonly UploadView[];
+  /** Name of the attribute last attached to, offered first by the chooser. */
+  lastAttribute: string | null;
+}
+
+/** What the first bytes say about a file, before anything is created. */
+export interface Inspection {
+  /** Ready for BioT: at most 128 characters, no control or bidirectional characters; null for a generic clipboard name. */
+  name: string | null;
+  /** The real type, sniffed. */
+  type: string;
+  /** Extension that fits the type, without the dot; used where the name is generic. */
+  extension: string;
+  /** Bytes. */
+  size: number;
+  refusal: FailReason | null;
+  /** Of the record's attributes, those that do not take this file, and why. */
+  refusals: Readonly<Record<string, FailReason>>;
+}
+
+/** One file for one attribute of one record. */
+export interface NewUpload {
+  file: Blob;
+  /** As inspected; null asks for a name made from the attribute and the local time. */
+  name: string | null;
+  ref: EntityRef;
+  attribute: string;
+  /** The file id that the person was shown as being replaced; null if they were shown an empty attribute. */
+  replaces: string | null;
+}
+
+/** Accepted means kept: the bytes are stored by then. */
+export type Accepted = { accepted: true; id: string } | { accepted: false; reason: FailReason };
+
+/** What an attribute holds, fetched for showing it in place. `picture` is null where there is none to show. */
+export type ShownValue =
+  | { found: true; name: string; type: string; size: number | null; picture: Blob | null }
+  | { found: false; reason: FailReason };
+
+/** A portal whose session has been seen, for the options page. Never the token. */
+export interface PortalView {
+  origin: string;
+  api: string;
+  user: string | null;
+  organization: string | null;
+}
+
+/** What the toolbar's popup shows. */
+export interface Overview {
+  uploads: readonly UploadView[];
+  /** The tab in front: a portal that has been observed, one that has said nothing yet, or another page. */
+  tab: 'observed' | 'silent' | 'elsewhere';
+}
+
+/** What the options page lists. */
+export interface PortalAccess {
+  /** Host patterns granted to the extension. */
+  patterns: readonly string[];
+  portals: readonly PortalView[];
+}
+
+/** Requests to the background: name → argument and answer. */
+export interface Requests {
+  'page.snapshot': { of: undefined; answer: PageSnapshot };
+  /** Puts the script that brings files to their records behind the one that asks. */
+  'page.equip': { of: undefined; answer: undefined };
+  'files.inspect': { of: { file: Blob; name: string; ref: EntityRef }; answer: Inspection };
+  'upload.add': { of: NewUpload; answer: Accepted };
+  'upload.cancel': { of: { id: string }; answer: undefined };
+  'upload.retry': { of: { id: string }; answer: undefined };
+  'upload.undo': { of: { id: string }; answer: undefined };
+  'upload.settle': { of: { id: string; keep: 'theirs' | 'mine' }; answer: undefined };
+  'upload.dismiss': { of: { id: string }; answer: undefined };
+  'value.show': { of: { ref: EntityRef; attribute: string }; answer: ShownValue };
+  'value.open': { of: { ref: EntityRef; attribute: string }; answer: undefined };
+  'overview.read': { of: undefined; answer: Overview };
+  'portals.read': { of: undefined; answer: PortalAccess };
+  'tab.reload': { of: undefined; answer: undefined };
+  'carrier.progress': { of: { fileId: string; sent: number }; answer: undefined };
+}
+
+/** News from the background to a page: always the whole, so that a missed one costs nothing. A knock asks if anybody is there. */
+export type News =
+  | { news: 'page'; snapshot: PageSnapshot }
+  | { news: 'uploads' }
+  | { news: 'session' }
+  | { news: 'knock' };

@@ -1,0 +1,42 @@
+import type { FailReason, UploadState, WaitReason } from '../outbox/upload.ts';
+import type { EntityRef } from './record.ts';
+
+export type { FailReason };
+
+/** An upload as it is shown: where it stands, never how it is carried out. */
+export interface UploadView {
+  id: string;
+  fileName: string;
+  type: string;
+  /** Bytes. */
+  size: number;
+  portal: string;
+  ref: EntityRef;
+  caption: string;
+  identity: readonly string[];
+  attribute: string;
+  displayName: string;
+  /** The file our upload became, once BioT has named it. */
+  fileId: string | null;
+  progress: UploadProgress;
+  createdAt: number;
+}
+
+/** What a person is told about an upload; the journal's finer steps are folded together. */
+export type UploadProgress =
+  | { is: 'running'; step: UploadState['at'] /** Bytes that have left. */; sent: number }
+  | { is: 'waiting'; why: WaitReason }
+  | { is: 'attached' /** A former value is there to return to, or an empty attribute. */; undo: boolean }
+  | { is: 'undone' }
+  | { is: 'conflict'; theirs: string | null }
+  | { is: 'failed'; reason: FailReason; retry: boolean }
+  | { is: 'cancelled' };
+
+/** Needs somebody: the badge says so. */
+export function needsSomebody(progress: UploadProgress): boolean {
+  return (
+    progress.is === 'failed' ||
+    progress.is === 'conflict' ||
+    (progress.is === 'waiting' && progress.why === 'session')
+  );
+}

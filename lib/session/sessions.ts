@@ -1,0 +1,64 @@
+import * as v from 'valibot';
+import { bearerOf } from './token.ts';
+
+const session = v.object({
+  portal: v.string(),
+  api: v.string(),
+  token: v.string(),
+  user: v.string(),
+  organization: v.string(),
+  language: v.string(),
+  /** The API has answered 401 to this very token. */
+  refused: v.boolean(),
+});
+
+/** What a portal's own calls have shown of its session. */
+export type Session = v.InferOutput<typeof session>;
+export const sessions = v.array(session);
+
+/** A call of a portal to its API, as the browser reports it. */
+export interface ObservedCall {
+  /** The portal's origin. */
+  portal: string;
+  api: string;
+  authorization: string;
+  language: string | null;
+}
+
+/**
+ * Takes in a call. The newest token of a portal and API stands; the same array comes back when nothing is new.
+ * A portal in which somebody else signs in has one session, the newer one.
+ */
+export function observe(known: readonly Session[], call: ObservedCall): readonly Session[] {
+  const bearer = bearerOf(call.authorization);
+  if (bearer === null) return known;
+  const { portal, api } = call;
+  const before = known.find((one) => one.portal === portal && one.api === api);
+  const language = call.language ?? before?.language ?? 'en';
+  if (before?.token === bearer.token && before.language === language) return known;
+  const after: Session = {
+    portal,
+    api,
+    token: bearer.token,
+    ...bearer.owner,
+    language,
+    refused: before?.token === bearer.token && before.refused,
+  };
+  return [...known.filter((one) => one !== before), after];
+}
+
+/** Marks the token that the API refused; a newer one that has come meanwhile is left as it is. */
+export function refuse(known: readonly Session[], token: string): readonly Session[] {
+  if (!known.some((one) => one.token === token && !one.refused)) return known;
+  return known.map((one) => (one.token === token ? { ...one, refused: true } : one));
+}
+
+/** Whether a session may carry an upload: the same portal, platform, user and organization. */
+export function belongs(
+  { portal, api, user, organization }: Session,
+  owner: { portal: string; api: string; user: string; organization: string },
+): boolean {
+  return (
+    portal === owner.portal && api === owner.api && user === owner.user && organization === owner.organization
+  );
+}

@@ -1,0 +1,61 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+
+/** An upload's record. Names and captions lie in `sealed`; `version` grows with every change. */
+export interface Row {
+  id: string;
+  version: number;
+  sealed: Uint8Array<ArrayBuffer>;
+}
+
+interface Schema extends DBSchema {
+  uploads: { key: string; value: Row };
+  /** An upload's file, under the same id. */
+  bytes: { key: string; value: { id: string; chunks: Blob[] } };
+  /** The one key that opens both, under the name `seal`; it cannot be exported. */
+  keys: { key: 'seal'; value: CryptoKey };
+}
+export type Database = IDBPDatabase<Schema>;
+
+/**
+ * A way to the database: opened at the first call, and again after the browser has closed it under us,
+ * as it does when somebody clears the site's data.
+ */
+export function database(name: string): () => Promise<Database> {
+  let open: Promise<Database> | null = null;
+  const forget = () => {
+    open = null;
+  };
+  return () => {
+    open ??= openDB<Schema>(name, 1, {
+      upgrade(db) {
+        db.createObjectStore('uploads', { keyPath: 'id' });
+        db.createObjectStore('bytes', { keyPath: 'id' });
+        db.createObjectStore('keys');
+      },
+      blocking(_current, _blocked, event) {
+        (event.target as IDBDatabase).close();
+        forget();
+      },
+      terminated: forget,
+    });
+    open.catch(forget);
+    return open;
+  };
+}
+
+/** The disk, or the share of it the browser grants us, is full. */
+export class StoreFull extends Error {
+  override name = 'StoreFull';
+}
+
+/**
+ * Waits for the writes of a transaction and for its end. A full disk becomes `StoreFull`: the browser tells
+ * it of the transaction, while each write in it hears only that it was aborted.
+ */
+export async function written(...writes: Promise<unknown>[]): Promise<void> {
+  const results = await Promise.allSettled(writes);
+  const errors = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
+  const full = errors.find((error) => error instanceof Error && error.name === 'QuotaExceededError');
+  if (full) throw new StoreFull('No room to keep the file', { cause: full });
+  if (errors.length > 0) throw errors[0];
+}

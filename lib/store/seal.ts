@@ -1,0 +1,76 @@
+/** Sealed at a time, so that a file is never in memory whole. */
+export const chunkSize = 8 * 1024 * 1024;
+
+/** AES-GCM's own size of initialisation vector, in bytes. */
+const ivSize = 12;
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+type Bytes = Uint8Array<ArrayBuffer>;
+
+/** A key that scripts can use but not read. Whoever has the whole browser profile has it too. */
+export function makeKey(): Promise<CryptoKey> {
+  return crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
+}
+
+/**
+ * Seals a file chunk by chunk. Each chunk is bound to the upload, to its place and to the number of chunks:
+ * none can be swapped, left out or lent to another upload.
+ * Rejects with the browser's `NotReadableError` if the file went away meanwhile.
+ */
+export async function sealFile(key: CryptoKey, id: string, file: Blob, size = chunkSize): Promise<Blob[]> {
+  const count = Math.max(1, Math.ceil(file.size / size));
+  const chunks: Blob[] = [];
+  for (let index = 0; index < count; index += 1) {
+    const plain = await file.slice(index * size, (index + 1) * size).arrayBuffer();
+    chunks.push(new Blob([await seal(key, `chunk ${index} of ${count} of ${id}`, plain)]));
+  }
+  return chunks;
+}
+
+/** The file again; null if a chunk is missing, was changed, or was sealed with another key. */
+export async function unsealFile(
+  key: CryptoKey,
+  id: string,
+  chunks: readonly Blob[],
+  type: string,
+): Promise<Blob | null> {
+  if (chunks.length === 0) return null;
+  const parts: Blob[] = [];
+  for (const [index, chunk] of chunks.entries()) {
+    const sealed = await chunk.arrayBuffer().catch(() => null);
+    const label = `chunk ${index} of ${chunks.length} of ${id}`;
+    const plain = sealed && (await unseal(key, label, new Uint8Array(sealed)));
+    if (!plain) return null;
+    parts.push(new Blob([plain]));
+  }
+  return new Blob(parts, { type });
+}
+
+export function sealText(key: CryptoKey, id: string, text: string): Promise<Bytes> {
+  return seal(key, `record of ${id}`, encoder.encode(text));
+}
+
+/** Null if it was changed, or was sealed with another key. */
+export async function unsealText(key: CryptoKey, id: string, sealed: Bytes): Promise<string | null> {
+  const plain = await unseal(key, `record of ${id}`, sealed);
+  return plain && decoder.decode(plain);
+}
+
+/** @param label authenticated, not stored: opening needs the same one. */
+async function seal(key: CryptoKey, label: string, plain: BufferSource): Promise<Bytes> {
+  const iv = crypto.getRandomValues(new Uint8Array(ivSize));
+  const algorithm = { name: 'AES-GCM', iv, additionalData: encoder.encode(label) };
+  const sealed = new Uint8Array(await crypto.subtle.encrypt(algorithm, key, plain));
+  const whole = new Uint8Array(ivSize + sealed.length);
+  whole.set(iv);
+  whole.set(sealed, ivSize);
+  return whole;
+}
+
+/** WebCrypto does not say what was wrong, and there is nothing we could do about either. */
+async function unseal(key: CryptoKey, label: string, whole: Bytes): Promise<ArrayBuffer | null> {
+  const iv = whole.subarray(0, ivSize);
+  const algorithm = { name: 'AES-GCM', iv, additionalData: encoder.encode(label) };
+  return crypto.subtle.decrypt(algorithm, key, whole.subarray(ivSize)).catch(() => null);
+}

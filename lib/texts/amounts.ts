@@ -1,0 +1,22 @@
+import { spokenLanguage, t } from './texts.ts';
+
+const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+
+/** In thousands, as file managers of phones and Macs and the portal's readers count: `661 kB`, `1.2 MB`. */
+export function amount(bytes: number): string {
+  return written(bytes, bytes);
+}
+
+/** How much of it has left, both in the unit of the whole: `412 of 661 kB`. */
+export function amountOf(sent: number, total: number): string {
+  return t('amount_of', written(sent, total, true), amount(total));
+}
+
+function written(bytes: number, scale: number, bare = false): string {
+  const power = Math.max(0, Math.min(3, Math.floor(Math.log10(scale) / 3)));
+  const of = 1000 ** power;
+  return new Intl.NumberFormat(spokenLanguage(), {
+    ...(bare ? {} : { style: 'unit', unit: units[power] }),
+    maximumFractionDigits: power && scale < of * 10 ? 1 : 0,
+  }).format(bytes / of);
+}

@@ -1,0 +1,96 @@
+import { clipboardName, fileName, isGenericName } from '../files/name.ts';
+import { refusalFor } from '../files/refusal.ts';
+import { sniff } from '../files/sniff.ts';
+import type { Upload } from '../outbox/upload.ts';
+import type { AttributeView, RecordView } from '../protocol/record.ts';
+import type { Inspection, NewUpload } from '../protocol/requests.ts';
+import type { FailReason } from '../protocol/upload.ts';
+import type { Session } from '../session/sessions.ts';
+
+/** Anything a FILE attribute takes: what is refused here is refused everywhere. */
+const anyFile: Pick<AttributeView, 'type' | 'accepts'> = { type: 'FILE', accepts: null };
+
+/**
+ * What the first bytes say of a file; reads no more than those.
+ * @param attributes of the record it is meant for.
+ */
+export async function inspect(
+  file: Blob,
+  name: string,
+  attributes: readonly AttributeView[],
+): Promise<Inspection> {
+  const { size } = file;
+  const sniffed = await sniff(file, name).catch(() => null);
+  if (sniffed === null) {
+    const unread = { type: file.type, extension: '' };
+    return { name: fileName(name, unread), ...unread, size, refusal: 'unreadable', refusals: {} };
+  }
+  const refused = attributes.flatMap((one): [string, FailReason][] => {
+    const reason = one.writable ? refusalFor({ size, type: sniffed.type }, one) : 'read-only';
+    return reason ? [[one.name, reason]] : [];
+  });
+  return {
+    name: isGenericName(name) ? null : fileName(name, sniffed),
+    ...sniffed,
+    size,
+    refusal: refusalFor({ size, type: sniffed.type }, anyFile),
+    refusals: Object.fromEntries(refused),
+  };
+}
+
+/** What an upload is made of, gathered by the background from what it knows itself, never from the page. */
+export interface Arrival {
+  upload: NewUpload;
+  session: Session | null;
+  record: Omit<RecordView, 'readAt'> | null;
+  now: Date;
+  id: string;
+}
+
+/** Checks a file against the attribute it is meant for; nothing has been created anywhere before this. */
+export async function admit(
+  arrival: Arrival,
+): Promise<{ ok: true; upload: Upload } | { ok: false; reason: FailReason }> {
+  const { session, record, now, id } = arrival;
+  const { file, name, ref, attribute, replaces } = arrival.upload;
+  const refuse = (reason: FailReason) => ({ ok: false, reason }) as const;
+  if (session === null) return refuse('no-session');
+  if (record === null) return refuse('record-unknown');
+  const target = record.attributes.find((one) => one.name === attribute);
+  if (!target) return refuse('attribute-gone');
+  if (!target.writable) return refuse('read-only');
+  const sniffed = await sniff(file, name ?? '').catch(() => null);
+  if (sniffed === null) return refuse('unreadable');
+  const refusal = refusalFor({ size: file.size, type: sniffed.type }, target);
+  if (refusal) return refuse(refusal);
+  const given = name === null ? null : fileName(name, sniffed);
+  const upload: Upload = {
+    id,
+    file: {
+      name: given ?? clipboardName(target.displayName, sniffed.extension, now),
+      type: sniffed.type,
+      size: file.size,
+    },
+    owner: {
+      portal: session.portal,
+      api: session.api,
+      user: session.user,
+      organization: session.organization,
+    },
+    target: {
+      kind: ref.kind,
+      path: ref.path,
+      caption: record.caption,
+      identity: record.identity,
+      attribute,
+      displayName: target.displayName,
+      basePath: target.basePath,
+      before: replaces,
+    },
+    state: { at: 'accepted' },
+    attempts: 0,
+    createdAt: now.getTime(),
+    changedAt: now.getTime(),
+  };
+  return { ok: true, upload };
+}

@@ -1,0 +1,59 @@
+import * as v from 'valibot';
+import { attributesOf, type Entity, fileAttributes, heldBy, type Template } from '../biot/record.ts';
+import { datePhrases, known, titlePhrases } from '../portal/phrases.ts';
+import type { EntityRef, RecordView } from '../protocol/record.ts';
+import { t } from '../texts/texts.ts';
+
+const personName = v.looseObject({ firstName: v.nullish(v.string()), lastName: v.nullish(v.string()) });
+
+/**
+ * Joins an entity and its template into what a page is searched for and people are shown.
+ * @param language `accept-language` of the portal: the language its pages write dates in.
+ */
+export function recordView(
+  ref: EntityRef,
+  entity: Entity,
+  template: Template,
+  language: string,
+): Omit<RecordView, 'readAt'> {
+  const name = v.is(personName, entity._name) ? entity._name : null;
+  const plain = typeof entity._name === 'string' ? entity._name : null;
+  const titles = titlePhrases([entity._caption, plain], name?.firstName, name?.lastName);
+  const facts = factsOf(entity, template, language);
+  return {
+    ref,
+    caption: titles[0] ?? ref.id,
+    identity: facts.flatMap((fact) => fact.shown ?? []),
+    titles,
+    details: facts.map((fact) => fact.ways),
+    attributes: fileAttributes(entity, template),
+    labels: attributesOf(template).map((one) => one.displayName),
+  };
+}
+
+/** Facts that tell namesakes apart. */
+function factsOf(
+  entity: Entity,
+  template: Template,
+  language: string,
+): { ways: string[]; shown: string | null }[] {
+  const facts: { ways: string[]; shown: string | null }[] = [];
+  const born = entity._dateOfBirth;
+  if (typeof born === 'string' && born !== '') {
+    const date = new Date(born);
+    const shown = Number.isNaN(date.getTime())
+      ? born
+      : new Intl.DateTimeFormat(known(language), { dateStyle: 'medium', timeZone: 'UTC' }).format(date);
+    facts.push({ ways: datePhrases(born, language), shown: t('record_born', shown) });
+  }
+  for (const attribute of attributesOf(template)) {
+    if (attribute.validation?.unique !== true) continue;
+    const value = heldBy(entity, attribute);
+    if (typeof value !== 'string' || value === '') continue;
+    facts.push({ ways: [value], shown: t('record_label', attribute.displayName, value) });
+  }
+  for (const value of [entity._nationalId, entity._email]) {
+    if (typeof value === 'string' && value !== '') facts.push({ ways: [value], shown: null });
+  }
+  return facts;
+}

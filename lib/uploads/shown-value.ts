@@ -1,0 +1,49 @@
+import type { BiotClient } from '../biot/client.ts';
+import type { FileValue } from '../protocol/record.ts';
+import type { ShownValue } from '../protocol/requests.ts';
+import { isStore } from './put.ts';
+
+/** Pictures beyond this many bytes are opened on request only, not shown in place. */
+const largest = 32 * 1024 ** 2;
+
+/** What an attribute holds: its name, type and size, and the picture if it is one. Costs one download call. */
+export async function shownValue(
+  client: BiotClient,
+  value: FileValue,
+  fetch = globalThis.fetch,
+): Promise<ShownValue> {
+  const answer = await client.download(value.id);
+  if (!answer.ok) {
+    const { trouble } = answer;
+    return {
+      found: false,
+      reason: trouble.is === 'refused' ? trouble.reason : trouble.is === 'session' ? 'no-session' : 'server',
+    };
+  }
+  const { name, mimeType: type, signedUrl } = answer.value;
+  const size = value.size ?? null;
+  const plain: ShownValue = { found: true, name, type, size, picture: null };
+  if (!isStore(signedUrl)) return { found: false, reason: 'storage-refused' };
+  const isPicture = type.startsWith('image/') && (size ?? 0) <= largest;
+  if (!isPicture && size !== null) return plain;
+  // A range of one byte tells the size of a file without fetching it.
+  const headers: HeadersInit = isPicture ? {} : { range: 'bytes=0-0' };
+  const stored = await fetch(signedUrl, {
+    credentials: 'omit',
+    redirect: 'error',
+    cache: 'no-store',
+    headers,
+  }).catch(() => null);
+  if (!stored?.ok) return plain;
+  if (!isPicture) {
+    const total = Number(stored.headers.get('content-range')?.split('/')[1]);
+    return { ...plain, size: Number.isFinite(total) ? total : size };
+  }
+  const announced = Number(stored.headers.get('content-length') ?? 0);
+  if (announced > largest) {
+    await stored.body?.cancel();
+    return { ...plain, size: announced };
+  }
+  const picture = (await stored.blob()).slice(0, undefined, type);
+  return { found: true, name, type, size: picture.size, picture };
+}

@@ -1,0 +1,58 @@
+import type { Upload } from '../outbox/upload.ts';
+import type { UploadProgress, UploadView } from '../protocol/upload.ts';
+
+/** @param sent bytes that have left, while a PUT runs. */
+export function uploadView(upload: Upload, sent: number): UploadView {
+  const { id, file, owner, target, state, createdAt } = upload;
+  return {
+    id,
+    fileName: file.name,
+    type: file.type,
+    size: file.size,
+    portal: owner.portal,
+    ref: { api: owner.api, kind: 'patient', path: target.path, id: target.path.split('/').at(-1) ?? '' },
+    caption: target.caption,
+    identity: target.identity,
+    attribute: target.attribute,
+    displayName: target.displayName,
+    fileId: 'fileId' in state ? state.fileId : null,
+    progress: progressOf(upload, sent),
+    createdAt,
+  };
+}
+
+function progressOf({ state, file }: Upload, sent: number): UploadProgress {
+  switch (state.at) {
+    case 'waiting':
+      return { is: 'waiting', why: state.why };
+    case 'attached':
+      return { is: 'attached', undo: true };
+    case 'undone':
+    case 'cancelled':
+      return { is: state.at };
+    case 'conflict':
+      return { is: 'conflict', theirs: state.theirs };
+    case 'failed':
+      return { is: 'failed', reason: state.reason, retry: retryHelps.has(state.reason) };
+    case 'accepted':
+    case 'creating':
+      return { is: 'running', step: state.at, sent: 0 };
+    case 'sending':
+      return { is: 'running', step: state.at, sent };
+    default:
+      return { is: 'running', step: state.at, sent: file.size };
+  }
+}
+
+/** Failures behind which something may have been put right meanwhile, so that trying again makes sense. */
+const retryHelps: ReadonlySet<string> = new Set([
+  'no-session',
+  'access-denied',
+  'firewall',
+  'value-refused',
+  'storage-refused',
+  'not-stored',
+  'server',
+  'unreachable',
+  'unreadable',
+]);

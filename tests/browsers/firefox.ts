@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { launch } from 'puppeteer';
+import type { Launched, LaunchOptions } from './chromium.ts';
+import { browserPath } from './find.ts';
+import { inFirefoxWindow } from './firefox-chrome.ts';
+import { firefoxPrefs } from './firefox-prefs.ts';
+
+/** Any fixed one will do: profiles are thrown away. */
+const uuid = 'a77ac4f0-b107-4000-8000-000000000001';
+
+interface Manifest {
+  browser_specific_settings: { gecko: { id: string } };
+}
+
+/**
+ * Pasting needs a window: with `headless`, the clipboard holds no pictures.
+ * `headless` is therefore off by default, and a DISPLAY has to be there.
+ */
+export async function launchFirefox(options: LaunchOptions): Promise<Launched> {
+  const { proxyPort, extension, headless = false, userDataDir, colorScheme } = options;
+  const manifest = JSON.parse(readFileSync(join(extension, 'manifest.json'), 'utf8')) as Manifest;
+  const extensionId = manifest.browser_specific_settings.gecko.id;
+  const browser = await launch({
+    browser: 'firefox',
+    executablePath: await browserPath('firefox'),
+    headless,
+    acceptInsecureCerts: true,
+    defaultViewport: headless ? { width: 1280, height: 860 } : null,
+    ...(userDataDir && { userDataDir }),
+    // Without this variable a release ignores the preference that turns remote settings away.
+    env: { ...process.env, MOZ_REMOTE_SETTINGS_DEVTOOLS: '1' },
+    extraPrefsFirefox: firefoxPrefs({ proxyPort, extensionId, uuid, colorScheme }),
+    // Drops, and what lies in closed shadow roots, are reached with the browser's own powers.
+    args: ['--remote-allow-system-access', '--width=1280', '--height=960'],
+  });
+  await browser.installExtension(extension);
+  // Its background listens from here on; before, the first calls of a page would go unseen.
+  await inFirefoxWindow(
+    browser,
+    `const policy = WebExtensionPolicy.getByID(input);
+     await policy.readyPromise;
+     while (policy.extension.backgroundState !== 'running') await new Promise((next) => setTimeout(next, 20));`,
+    extensionId,
+  );
+  return { browser, origin: `moz-extension://${uuid}` };
+}

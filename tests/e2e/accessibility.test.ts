@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { CDPSession, Page } from 'puppeteer';
+import { describe, expect, it } from 'vitest';
+import { woundPicture } from '../sandbox/pictures.ts';
+import { useWorld } from './support/world.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Closed shadow roots are open to the extension's own world: there axe sees what a screen reader does. */
+const look = `(async () => {
+  const closed = (element) => chrome.dom?.openOrClosedShadowRoot(element) ?? null;
+  Object.defineProperty(Element.prototype, 'shadowRoot', { configurable: true, get() { return closed(this); } });
+  const only = document.querySelector('attach-for-biot') ? { include: [['attach-for-biot']] } : document;
+  const { violations } = await axe.run(only, { rules: { region: { enabled: false } } });
+  return JSON.stringify(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 200))]));
+})()`;
+
+/** The world of the extension in a portal page: the newest isolated one that is the extension's. */
+async function isolatedWorld(session: CDPSession, origin: string): Promise<number> {
+  const found: number[] = [];
+  session.on('Runtime.executionContextCreated', ({ context }) => {
+    if (context.origin === origin) found.push(context.id);
+  });
+  await session.send('Runtime.enable');
+  const id = found.at(-1);
+  if (id === undefined) throw new Error('The extension has no world in this page.');
+  return id;
+}
+
+async function violations(page: Page, origin: string): Promise<string> {
+  const session = await page.createCDPSession();
+  const world = page.url().startsWith(origin) ? {} : { contextId: await isolatedWorld(session, origin) };
+  await session.send('Runtime.evaluate', { expression: axe, ...world });
+  const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
+    expression: look,
+    awaitPromise: true,
+    ...world,
+  });
+  await session.detach();
+  return exceptionDetails ? JSON.stringify(exceptionDetails) : String(result.value);
+}
+
+// axe reads closed shadow roots through chrome.dom, which the harness reaches in Chromium only.
+describe.each(['light', 'dark'] as const)('in %s, axe finds nothing', (colorScheme) => {
+  const world = useWorld('chromium', { colorScheme });
+  const woundPhoto = 'Attach to Wound photo, Mary Jones';
+
+  it('on zones, chooser and an attached value', async () => {
+    const { origin } = world.driver;
+    const page = await world.openRecord('Mary Jones');
+    await world.screen.find(page, 'button', woundPhoto);
+    expect(await violations(page, origin)).toBe('[]');
+    await world.paste(page, woundPicture(2, 64, 48));
+    await world.screen.find(page, 'dialog', 'Attach to which attribute?');
+    expect(await violations(page, origin)).toBe('[]');
+    await page.keyboard.press('1');
+    await world.screen.find(page, 'button', 'Undo');
+    expect(await violations(page, origin)).toBe('[]');
+  });
+
+  it('on the dock', async () => {
+    const page = await world.openRecord('Mary Jones');
+    await world.screen.click(page, 'button', /panel/);
+    await world.screen.find(page, 'complementary', 'Attach for BioT');
+    expect(await violations(page, world.driver.origin)).toBe('[]');
+  });
+
+  it.each(['popup.html', 'options.html'])('on %s', async (path) => {
+    await world.openRecord('Mary Jones');
+    const page = await world.extensionPage(path);
+    await page.waitForSelector('main');
+    expect(await violations(page, world.driver.origin)).toBe('[]');
+  });
+});

@@ -1,0 +1,10 @@
+import type { Page } from 'puppeteer';
+
+/** macOS does nothing of its own with keys that come from a driver: it is told what they mean. */
+export async function pressPaste(page: Page): Promise<void> {
+  const mac = process.platform === 'darwin';
+  const modifier = mac ? 'Meta' : 'Control';
+  await page.keyboard.down(modifier);
+  await page.keyboard.press('v', mac ? { commands: ['Paste'] } : {});
+  await page.keyboard.up(modifier);
+}

@@ -1,0 +1,22 @@
+/** Asks again until there is an answer; with the reason of the last refusal where time runs out. */
+export async function until<T>(
+  ask: () => Promise<T | undefined | null | false>,
+  what: string | (() => Promise<string> | string),
+  timeoutMs = 15_000,
+): Promise<T> {
+  const end = Date.now() + timeoutMs;
+  let refusal: unknown;
+  do {
+    try {
+      const answer = await ask();
+      if (answer !== undefined && answer !== null && answer !== false) return answer;
+      refusal = undefined;
+    } catch (error) {
+      // A page on its way to another one cannot be asked; the next one can.
+      refusal = error;
+    }
+    await new Promise((next) => setTimeout(next, 50));
+  } while (Date.now() < end);
+  const wanted = typeof what === 'string' ? what : await what();
+  throw new Error(`Not within ${timeoutMs} ms: ${wanted}`, { cause: refusal });
+}

@@ -1,0 +1,124 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'puppeteer';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import type { BrowserName } from '../../browsers/find.ts';
+import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
+import type { Switches } from '../../sandbox/switches.ts';
+import { outputs } from './build.ts';
+import { chromiumDriver } from './chromium-driver.ts';
+import type { Driver, Point } from './driver.ts';
+import { keepEvidence } from './evidence.ts';
+import { firefoxDriver } from './firefox-driver.ts';
+import { openPatient, signIn } from './portal.ts';
+import { createScreen } from './screen.ts';
+
+export interface WorldOptions {
+  switches?: Partial<Switches>;
+  colorScheme?: 'light' | 'dark';
+}
+
+const drivers = { chromium: chromiumDriver, firefox: firefoxDriver };
+
+export type World = ReturnType<typeof useWorld>;
+
+/**
+ * A sandbox and a browser with the shipped extension, for all tests of a `describe`. After each test its pages are
+ * closed, the sandbox must have seen no violation, and it is as at the start again (the browser's profile is not).
+ */
+export function useWorld(name: BrowserName, options: WorldOptions = {}) {
+  let running: { sandbox: Sandbox; driver: Driver; profile: string } | undefined;
+  const pages = new Set<Page>();
+  const now = () => {
+    if (!running) throw new Error('The world starts with the first test.');
+    return running;
+  };
+
+  const launch = (sandbox: Sandbox, profile: string): Promise<Driver> =>
+    drivers[name]({
+      proxyPort: sandbox.proxyPort,
+      extension: outputs[name],
+      userDataDir: profile,
+      ...(options.colorScheme && { colorScheme: options.colorScheme }),
+    });
+
+  beforeAll(async () => {
+    const sandbox = await startSandbox({ switches: options.switches ?? {} });
+    const profile = mkdtempSync(join(tmpdir(), 'attach-for-biot-'));
+    running = { sandbox, profile, driver: await launch(sandbox, profile) };
+  });
+
+  afterEach(async ({ task }) => {
+    const { driver, sandbox } = now();
+    if (task.result?.state === 'fail') await keepEvidence(task, driver, pages, sandbox);
+    for (const page of pages) if (!page.isClosed()) await page.close();
+    pages.clear();
+    const violations = sandbox.violations();
+    sandbox.reset();
+    Object.assign(sandbox.switches, options.switches);
+    expect(violations, 'what the sandbox must never see').toEqual([]);
+  });
+
+  afterAll(async () => {
+    if (!running) return;
+    await running.driver.close();
+    await running.sandbox.close();
+    rmSync(running.profile, { recursive: true, force: true, maxRetries: 5 });
+  });
+
+  const newPage = async (): Promise<Page> => {
+    const page = await now().driver.newPage();
+    pages.add(page);
+    return page;
+  };
+
+  return {
+    get sandbox() {
+      return now().sandbox;
+    },
+    get driver() {
+      return now().driver;
+    },
+    get screen() {
+      return createScreen(now().driver);
+    },
+    newPage,
+    async extensionPage(path: string): Promise<Page> {
+      const page = await now().driver.extensionPage(path);
+      pages.add(page);
+      return page;
+    },
+    signIn: (page: Page, username?: string) => signIn(page, now().sandbox, username),
+    openPatient: (page: Page, patientId: string) => openPatient(page, now().sandbox, patientId),
+    /** A new page with somebody signed in, on the record of the first patient of that name. */
+    async openRecord(caption: string, username?: string): Promise<Page> {
+      const page = await newPage();
+      await signIn(page, now().sandbox, username);
+      await openPatient(page, now().sandbox, patientCalled(now().sandbox, caption));
+      return page;
+    },
+    patientCalled: (caption: string) => patientCalled(now().sandbox, caption),
+    paste: (page: Page, png: Uint8Array) => now().driver.paste(page, { type: 'image/png', bytes: png }),
+    drop: (page: Page, paths: readonly string[], point: Point) => now().driver.drop(page, paths, point),
+    /** Clicks at the point and answers the file chooser that opens. */
+    chooseFile: (page: Page, path: string, { x, y }: Point) =>
+      now().driver.choose(page, [path], () => page.mouse.click(x, y)),
+    /** The browser is killed without a word, and started again on the same profile. All pages are gone. */
+    async crash(): Promise<void> {
+      const { driver, sandbox, profile } = now();
+      const ended = new Promise((resolve) => driver.browser.process()?.once('exit', resolve));
+      driver.browser.process()?.kill('SIGKILL');
+      await ended;
+      pages.clear();
+      running = { sandbox, profile, driver: await launch(sandbox, profile) };
+    },
+  };
+}
+
+/** Id of the first patient with this caption that the north's users see. */
+function patientCalled(sandbox: Sandbox, caption: string): string {
+  const patient = sandbox.patients.find((one) => one._caption === caption);
+  if (!patient) throw new Error(`The sandbox has no patient called ${caption}.`);
+  return patient._id;
+}

@@ -1,0 +1,107 @@
+import type { ZoneProps } from '../../components/Zone.tsx';
+import type { AttributeView, RecordView } from '../../lib/protocol/record.ts';
+import type { UploadProgress, UploadView } from '../../lib/protocol/upload.ts';
+
+const ref = { api: 'https://api.dev.sandbox.biot-med.com', kind: 'patient', path: '/p/1', id: '1' } as const;
+
+export function attribute(change: Partial<AttributeView> = {}): AttributeView {
+  return {
+    name: 'wound_photo',
+    displayName: 'Wound photo',
+    type: 'IMAGE',
+    accepts: ['image/png', 'image/jpeg'],
+    basePath: null,
+    writable: true,
+    isPublic: false,
+    value: null,
+    ...change,
+  };
+}
+
+export const photo = { id: 'f1', name: 'wound-2026-11-20.jpg', size: 661_204, mimeType: 'image/jpeg' };
+export const report = { id: 'f2', name: 'analysis.pdf', size: 1_204_000, mimeType: 'application/pdf' };
+
+export const attributes: readonly AttributeView[] = [
+  attribute({ value: photo }),
+  attribute({ name: 'ecg_strip', displayName: 'ECG strip', accepts: null }),
+  attribute({
+    name: 'analysis_file',
+    displayName: 'Analysis file',
+    type: 'FILE',
+    accepts: ['application/pdf', 'text/csv'],
+    value: report,
+  }),
+];
+
+export const mary: RecordView = {
+  ref,
+  caption: 'Mary Jones',
+  identity: ['b. 2 Apr 1961', 'MRN 40017'],
+  titles: ['Mary Jones'],
+  details: [],
+  attributes,
+  labels: [],
+  readAt: 0,
+};
+export const namesake: RecordView = { ...mary, identity: ['b. 30 Sep 1984', 'MRN 51220'] };
+
+export function upload(progress: UploadProgress, change: Partial<UploadView> = {}): UploadView {
+  return {
+    id: progress.is,
+    fileName: 'wound-photo 2026-11-23 14.02.07.png',
+    type: 'image/png',
+    size: 661_204,
+    portal: 'https://organization.app.dev.sandbox.biot-med.com',
+    ref,
+    caption: mary.caption,
+    identity: mary.identity,
+    attribute: 'wound_photo',
+    displayName: 'Wound photo',
+    fileId: null,
+    progress,
+    createdAt: 0,
+    ...change,
+  };
+}
+
+export const progresses: readonly UploadProgress[] = [
+  { is: 'running', step: 'sending', sent: 412_000 },
+  { is: 'running', step: 'verifying', sent: 661_204 },
+  { is: 'running', step: 'undoing', sent: 661_204 },
+  { is: 'waiting', why: 'session' },
+  { is: 'waiting', why: 'network' },
+  { is: 'waiting', why: 'server' },
+  { is: 'attached', undo: true },
+  { is: 'undone' },
+  { is: 'cancelled' },
+  { is: 'conflict', theirs: 'f9' },
+  { is: 'failed', reason: 'not-an-image', retry: false },
+  { is: 'failed', reason: 'unreachable', retry: true },
+];
+
+export const zone = (change: Partial<ZoneProps>): ZoneProps => ({
+  record: mary,
+  attribute: attribute(),
+  bitmap: null,
+  upload: null,
+  over: false,
+  paste: 'Ctrl V',
+  several: true,
+  act: () => undefined,
+  ...change,
+});
+
+/** A picture nobody has taken. */
+export function picture(): ImageBitmap {
+  const canvas = new OffscreenCanvas(600, 400);
+  const context = canvas.getContext('2d');
+  if (context) {
+    const shade = context.createLinearGradient(0, 0, 600, 400);
+    shade.addColorStop(0, '#e8b7a4');
+    shade.addColorStop(0.55, '#b95f4d');
+    shade.addColorStop(1, '#7d352c');
+    context.fillStyle = shade;
+    context.fillRect(0, 0, 600, 400);
+  }
+  return canvas.transferToImageBitmap();
+}

@@ -1,0 +1,106 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { json } from 'node:stream/consumers';
+import type { Fault } from './faults.ts';
+import type { Sandbox } from './sandbox.ts';
+import { sendFile } from './statics.ts';
+import { customAttributes, isFileAttribute } from './template.ts';
+
+/** The sandbox's own page and its controls over HTTP, on the proxy's port. */
+export async function serveControls(
+  sandbox: Sandbox,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const { pathname } = new URL(request.url ?? '/', 'http://sandbox');
+  const send = (value: unknown) => {
+    response.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store' });
+    response.end(JSON.stringify(value));
+  };
+
+  switch (`${request.method} ${pathname}`) {
+    case 'GET /_sandbox/log':
+      return send(sandbox.log);
+    case 'GET /_sandbox/state':
+      return send(stateOf(sandbox));
+    case 'GET /_sandbox/events':
+      return stream(sandbox, response);
+    case 'POST /_sandbox/switches':
+      return send(Object.assign(sandbox.switches, await json(request)));
+    case 'POST /_sandbox/faults':
+      sandbox.fault((await json(request)) as Fault);
+      return send({});
+    case 'POST /_sandbox/release':
+      sandbox.release();
+      return send({});
+    case 'POST /_sandbox/expire':
+      sandbox.expireTokens();
+      return send({});
+    case 'POST /_sandbox/reset':
+      sandbox.reset();
+      return send({});
+  }
+  const file = /^\/_sandbox\/file\/([\w-]+)$/.exec(pathname)?.[1];
+  if (file) return sendObject(sandbox, file, response);
+  await sendFile(response, 'page', pathname === '/' ? 'log.html' : pathname.slice(1));
+}
+
+/** Which file hangs where, and where each host is. */
+function stateOf(sandbox: Sandbox) {
+  const names = customAttributes.map(({ name }) => name).filter(isFileAttribute);
+  const { portal, api, store, proxy, switches, users } = sandbox;
+  return {
+    portal,
+    api,
+    store,
+    proxy,
+    switches,
+    users: users.map(({ username, password, organization }) => ({
+      username,
+      password,
+      organization: organization.name,
+    })),
+    patients: sandbox.patients.map(
+      ({ _id: id, _caption: caption, mrn, _dateOfBirth: born, _ownerOrganization }) => ({
+        id,
+        caption,
+        mrn,
+        born,
+        organization: _ownerOrganization.name,
+        attributes: names.map((name) => {
+          const held = sandbox.attribute(id, name);
+          const { name: fileName, mimeType, size, sha256 } = held?.file ?? {};
+          return { name, fileId: held?.fileId, fileName, mimeType, size, sha256 };
+        }),
+      }),
+    ),
+  };
+}
+
+/** Server-sent events: one number whenever something changed, at most ten a second. */
+function stream(sandbox: Sandbox, response: ServerResponse): void {
+  response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+  let due: NodeJS.Timeout | null = null;
+  const end = sandbox.listen(() => {
+    if (due) return;
+    due = setTimeout(() => {
+      due = null;
+      response.write(`data: ${sandbox.log.length}\n\n`);
+    }, 100);
+  });
+  response.write('data: 0\n\n');
+  response.on('close', end);
+}
+
+function sendObject(sandbox: Sandbox, fileId: string, response: ServerResponse): void {
+  const file = sandbox.file(fileId);
+  if (!file?.bytes || !file.mimeType.startsWith('image/')) {
+    response.writeHead(404).end();
+    return;
+  }
+  // Uploaded bytes are nobody's script: they are shown as pictures or not at all.
+  const headers = {
+    'content-security-policy': "default-src 'none'; sandbox",
+    'x-content-type-options': 'nosniff',
+  };
+  response.writeHead(200, { ...headers, 'content-type': file.mimeType }).end(file.bytes);
+}

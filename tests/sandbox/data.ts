@@ -1,0 +1,141 @@
+import { uuidOf } from './ids.ts';
+import { northNames, southNames } from './names.ts';
+import { csv, ecgPicture, pdf, woundPicture } from './pictures.ts';
+import { patientTemplateId } from './template.ts';
+
+export interface Organization {
+  id: string;
+  name: string;
+}
+
+export interface User {
+  id: string;
+  username: string;
+  password: string;
+  firstName: string;
+  lastName: string;
+  organization: Organization;
+  scopes: readonly string[];
+}
+
+/** A patient as stored: BioT's own fields, and custom attributes beside them; a file attribute holds `{id}`. */
+export interface Patient {
+  _id: string;
+  _name: { firstName: string; lastName: string };
+  _caption: string;
+  _nationalId: string;
+  _dateOfBirth: string;
+  _email: string;
+  _ownerOrganization: { id: string; name: string };
+  _template: { id: string; name: string; displayName: string };
+  _creationTime: string;
+  _lastModifiedTime: string;
+  _invitationAccepted: boolean;
+  _enabled: 'ENABLED' | 'DISABLED';
+  mrn: string;
+  ward: string;
+  notes?: string;
+  [attribute: string]: unknown;
+}
+
+export interface SeededFile {
+  patientId: string;
+  attribute: string;
+  name: string;
+  mimeType: string;
+  bytes: Buffer;
+}
+
+export const north: Organization = { id: uuidOf('organization north'), name: 'Northfield Clinic' };
+export const south: Organization = { id: uuidOf('organization south'), name: 'Southbank Rehabilitation' };
+export const organizations: readonly Organization[] = [north, south];
+
+const reading = [
+  'ORGANIZATION_GET_PATIENT',
+  'ORGANIZATION_SEARCH_PATIENT',
+  'ORGANIZATION_GET_ORGANIZATION',
+  'SETTINGS_GET_TEMPLATE',
+  'SETTINGS_SEARCH_TEMPLATE',
+  'FILE_DOWNLOAD',
+];
+export const writePatients = 'ORGANIZATION_UPDATE_PATIENT';
+export const uploadFiles = 'FILE_UPLOAD';
+const writing = [...reading, writePatients, uploadFiles];
+
+const user = (
+  username: string,
+  name: string,
+  organization: Organization,
+  scopes: readonly string[],
+): User => {
+  const [firstName = '', lastName = ''] = name.split(' ');
+  return {
+    id: uuidOf(`user ${username}`),
+    username,
+    password: username,
+    firstName,
+    lastName,
+    organization,
+    scopes,
+  };
+};
+
+/** Passwords are the names before the @, and good for nothing anywhere else. */
+export const users: readonly User[] = [
+  { ...user('nurse@northfield.example', 'Nadia Nightingale', north, writing), password: 'nurse' },
+  { ...user('observer@northfield.example', 'Oscar Observer', north, reading), password: 'observer' },
+  { ...user('clinician@southbank.example', 'Clara Clinician', south, writing), password: 'clinician' },
+];
+
+const fixedTime = '2026-02-02T09:30:00.000Z';
+
+/** Fresh patients at each call; their files are drawn once, because drawing takes a while. */
+export function invent(): { patients: Patient[]; files: readonly SeededFile[] } {
+  const people = [
+    ...northNames.map((row) => [north, row] as const),
+    ...southNames.map((row) => [south, row] as const),
+  ];
+  const patients = people.map(
+    ([organization, [firstName, lastName, born, mrn, ward]], index): Patient => ({
+      _id: uuidOf(`patient ${mrn}`),
+      _name: { firstName, lastName },
+      _caption: `${firstName} ${lastName}`,
+      _nationalId: `9${String(10_000_000 + index * 7_919)}`,
+      _dateOfBirth: born,
+      _email: `patient-${mrn}@mail.example`,
+      _ownerOrganization: { ...organization },
+      _template: { id: patientTemplateId, name: 'Patient', displayName: 'Patient' },
+      _creationTime: fixedTime,
+      _lastModifiedTime: fixedTime,
+      _invitationAccepted: true,
+      _enabled: 'ENABLED',
+      mrn,
+      ward,
+      ...(index % 4 === 0 ? { notes: 'Dressing changed every second day.' } : {}),
+    }),
+  );
+
+  drawn ??= filesOf(patients);
+  return { patients, files: drawn };
+}
+
+let drawn: SeededFile[] | null = null;
+
+function filesOf(patients: readonly Patient[]): SeededFile[] {
+  return patients.flatMap(({ _id: patientId, mrn }, index): SeededFile[] => {
+    const give = (attribute: string, name: string, mimeType: string, bytes: Buffer) => [
+      { patientId, attribute, name, mimeType, bytes },
+    ];
+    return [
+      ...(index % 5 === 2
+        ? give('wound_photo', 'wound-2026-02-01.png', 'image/png', woundPicture(index))
+        : []),
+      ...(index % 7 === 1 ? give('ecg_strip', 'lead-ii.png', 'image/png', ecgPicture(index)) : []),
+      ...(index % 6 === 4 ? give('analysis_file', `analysis-${mrn}.csv`, 'text/csv', csv(index)) : []),
+      ...(index % 6 === 1
+        ? give('analysis_file', 'analysis.pdf', 'application/pdf', pdf(`Analysis ${mrn}`))
+        : []),
+      ...(index % 9 === 3 ? give('consent_form', 'consent.pdf', 'application/pdf', pdf('Consent')) : []),
+    ];
+  });
+}

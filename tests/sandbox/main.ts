@@ -1,0 +1,24 @@
+import { parseArgs } from 'node:util';
+import { startSandbox } from './sandbox.ts';
+
+const { values } = parseArgs({
+  options: { skin: { type: 'string', default: 'plain' }, port: { type: 'string', default: '8420' } },
+});
+const { skin } = values;
+if (skin !== 'plain' && skin !== 'opaque') throw new Error('--skin takes plain or opaque');
+
+const sandbox = await startSandbox({ switches: { skin }, port: Number(values.port) });
+const flags = `--user-data-dir="$(mktemp -d)" --proxy-server=${sandbox.proxy} --ignore-certificate-errors`;
+
+console.log(`The sandbox is running. Nothing leaves this computer.
+
+  Portal   ${sandbox.portal}
+  Proxy    ${sandbox.proxy}   (the portal is reached through it, and nothing else is)
+  Log      http://${sandbox.proxy}/
+
+  Users    ${sandbox.users.map((user) => `${user.username}  ${user.password}`).join('\n           ')}
+
+  By hand  chromium ${flags} ${sandbox.portal}
+           Firefox: Settings, Network, Manual proxy ${sandbox.proxy}, also for HTTPS
+
+  Ctrl+C ends it.`);

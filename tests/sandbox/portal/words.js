@@ -1,0 +1,34 @@
+/** The portal's own words; what attributes are called comes from the API. */
+const words = {
+  de: {
+    'Sign in': 'Anmelden',
+    'Sign out': 'Abmelden',
+    Patients: 'Patienten',
+    Search: 'Suche',
+    Expand: 'Öffnen',
+    'Edit Details': 'Bearbeiten',
+    'Save Changes': 'Speichern',
+    Cancel: 'Abbrechen',
+    General: 'Allgemein',
+    Sessions: 'Sitzungen',
+    Remove: 'Entfernen',
+  },
+  he: {
+    'Sign in': 'כניסה',
+    'Sign out': 'יציאה',
+    Patients: 'מטופלים',
+    Search: 'חיפוש',
+    Expand: 'הרחבה',
+    'Edit Details': 'עריכה',
+    'Save Changes': 'שמירה',
+    Cancel: 'ביטול',
+    General: 'כללי',
+    Sessions: 'מפגשים',
+    Remove: 'הסרה',
+  },
+};
+
+export function speaker(language) {
+  const own = words[language.slice(0, 2)] ?? {};
+  return (text) => own[text] ?? text;
+}

@@ -1,0 +1,148 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { serveApi } from './api/server.ts';
+import { serveControls } from './controls.ts';
+import type { Patient, User } from './data.ts';
+import type { Fault, FaultHandle } from './faults.ts';
+import { apiHost, apiOrigin, portalHost, portalOrigin, storeHost, storeOrigin } from './hosts.ts';
+import type { LogEntry, WaitOptions } from './log.ts';
+import { servePortal } from './portal/server.ts';
+import { listen } from './proxy.ts';
+import { type Site, serveSite } from './site.ts';
+import { serveStore } from './store.ts';
+import type { Switches } from './switches.ts';
+import { createWorld, type World } from './world.ts';
+
+export interface HeldFile {
+  name: string;
+  mimeType: string;
+  /** Hex; empty until the bytes are there. */
+  sha256: string;
+  size: number;
+  /** Null for what was never put, and for objects above 64 MiB. */
+  bytes: Buffer | null;
+}
+
+export interface NewFile {
+  name: string;
+  mimeType: string;
+  bytes: Uint8Array;
+}
+
+export interface Sandbox {
+  /** `127.0.0.1:PORT`, for `--proxy-server` */
+  proxy: string;
+  proxyPort: number;
+  /** Origins, reached through the proxy only. */
+  portal: string;
+  api: string;
+  store: string;
+  /** Answered calls, in the order of their answers. */
+  log: readonly LogEntry[];
+  /** The first (or `count`-th) call that matches, past or future, since the last `reset` or `clearLog`. */
+  wait(match: (entry: LogEntry) => boolean, options?: WaitOptions): Promise<LogEntry>;
+  /** What must never happen: credentials at the store, foreign hosts and origins, calls beside the contract. */
+  violations(): LogEntry[];
+  clearLog(): void;
+  listen(listener: () => void): () => void;
+  switches: Switches;
+  fault(fault: Fault): FaultHandle;
+  /** Ends all faults; held calls go on. */
+  release(): void;
+  readonly patients: Patient[];
+  readonly users: readonly User[];
+  patient(id: string): Patient;
+  attribute(patientId: string, name: string): { fileId: string; file?: HeldFile } | null;
+  /** As another user would, past the API: the record's time of last change moves on. */
+  setAttribute(patientId: string, name: string, file: NewFile | { fileId: string } | null): void;
+  putFile(file: NewFile & { organizationId: string }): string;
+  file(fileId: string): HeldFile | null;
+  /** Files that hang nowhere. */
+  orphans(): string[];
+  /** Every access token issued so far is refused from now on; the portal can still refresh. */
+  expireTokens(): void;
+  /** Opens another invented host behind the proxy, e.g. `cardiology.example`, over https and http. */
+  site(host: string, pages: Site): void;
+  /** Data, log, faults and switches as at the start; whoever was signed in is no longer. */
+  reset(): void;
+  close(): Promise<void>;
+}
+
+export async function startSandbox(
+  options: { switches?: Partial<Switches>; port?: number } = {},
+): Promise<Sandbox> {
+  const world = createWorld(options.switches);
+  const guarded =
+    (serve: (world: World, request: IncomingMessage, response: ServerResponse) => Promise<void>) =>
+    (request: IncomingMessage, response: ServerResponse) => {
+      serve(world, request, response).catch((error: unknown) => {
+        // A caller that went away mid-body is the caller's business; anything else is a bug of the sandbox.
+        if (request.destroyed && !request.complete) return;
+        console.error('The sandbox failed', error);
+        response.destroy();
+      });
+    };
+
+  const hosts = new Map([
+    [portalHost, guarded(servePortal)],
+    [apiHost, guarded(serveApi)],
+    [storeHost, guarded(serveStore)],
+  ]);
+  const direct = guarded((_, request, response) => serveControls(sandbox, request, response));
+  const { port, close } = await listen(world, { hosts, direct }, options.port);
+
+  const patient = (id: string): Patient => {
+    const found = world.patients.get(id);
+    if (!found) throw new Error(`No patient ${id}`);
+    return found;
+  };
+  const held = (fileId: string): HeldFile | null => {
+    const file = world.file(fileId);
+    if (!file) return null;
+    const { size = 0, sha256 = '', bytes = null } = file.object ?? {};
+    return { name: file.name, mimeType: file.mimeType, sha256, size, bytes };
+  };
+
+  const sandbox: Sandbox = {
+    proxy: `127.0.0.1:${port}`,
+    proxyPort: port,
+    portal: portalOrigin,
+    api: apiOrigin,
+    store: storeOrigin,
+    log: world.log.entries,
+    wait: world.log.wait,
+    violations: () => world.log.entries.filter(({ violation }) => violation !== undefined),
+    clearLog: world.log.clear,
+    listen: world.log.listen,
+    switches: world.switches,
+    fault: world.faults.add,
+    release: world.faults.clear,
+    get patients() {
+      return [...world.patients.values()];
+    },
+    users: world.users,
+    patient,
+    attribute(patientId, name) {
+      const value = world.valueAt(patient(patientId), name);
+      const file = value && held(value.id);
+      return value && { fileId: value.id, ...(file ? { file } : {}) };
+    },
+    setAttribute(patientId, name, file) {
+      const one = patient(patientId);
+      const organizationId = one._ownerOrganization.id;
+      const id = file && ('fileId' in file ? file.fileId : world.putFile({ ...file, organizationId }));
+      world.change(one, { [name]: id === null ? null : { id } });
+      world.log.changed();
+    },
+    putFile: world.putFile,
+    file: held,
+    orphans: () => [...world.files.keys()].filter((id) => world.places(id).length === 0),
+    expireTokens: world.tokens.expireAll,
+    site: (host, pages) => void hosts.set(host, guarded(serveSite(host, pages))),
+    reset: world.reset,
+    async close() {
+      world.faults.clear();
+      await close();
+    },
+  };
+  return sandbox;
+}

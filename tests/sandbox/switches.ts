@@ -1,0 +1,69 @@
+/** What is unknown about the platform, as something to turn. Every position has to work. */
+export interface Switches {
+  /** The portal's disguise: `plain` has ids in its routes, `opaque` has none and draws itself anew every 300 ms. */
+  skin: 'plain' | 'opaque';
+  /** The portal's content security policy; `strict` includes Trusted Types. */
+  csp: 'none' | 'strict';
+  /** Where the portal keeps its session. */
+  tokenStorage: 'memory' | 'localStorage' | 'cookie';
+  /** The language the portal asks the API for, and speaks (`en-us`, `de`, `he`). */
+  language: 'en-us' | 'de' | 'he';
+  /** `strict` signs the `Content-Type` into the address of a PUT. */
+  signedContentType: 'strict' | 'lax';
+  /** Seconds a signed address holds. */
+  signedUrlLifetime: number;
+  /** Whether the object store answers to browsers' cross-origin questions. */
+  storeCors: 'open' | 'closed';
+  /** What the API does with an `Origin` other than the portal's. */
+  foreignOrigin: 'refused' | 'accepted';
+  /** Refuses markup and `../` in addresses and bodies with a 403 that is not BioT's. */
+  firewall: boolean;
+  /** What a file attribute shows in a record: `{id}`, as older platforms do, or name, size and type as well. */
+  fileValue: 'full' | 'id-only';
+  /** Whether `null` clears a file attribute; `no` answers 400. */
+  nullClears: 'yes' | 'no';
+  /** Seconds after which a file that hangs nowhere is swept; 0 is never. */
+  sweepUnattachedAfter: number;
+  /** Whether one file may hang at two attributes. */
+  attachTwice: 'allowed' | 'refused';
+  /** Whether a refresh makes the refresh token before it invalid. */
+  refreshRotates: boolean;
+  /** Seconds an access token holds. */
+  accessTokenLifetime: number;
+  /** `absent`: templates say nothing of types, as before platform 2.4.2. Nothing is checked then. */
+  supportedMimeTypes: 'present' | 'absent';
+  /** `absent`: the multipart operations answer 404, as before platform 2.3.20. */
+  multipart: 'available' | 'absent';
+  /** Names of attributes that must have a value. */
+  mandatory: readonly string[];
+  /** Milliseconds added to each answer of API and store: loopback hides round trips. */
+  latencyMs: number;
+  /** Limit of the store's intake in bytes per second and connection; 0 is none. */
+  bytesPerSecond: number;
+  /** Milliseconds the servers' clock is ahead of this machine's. */
+  clockSkewMs: number;
+}
+
+export const defaultSwitches: Readonly<Switches> = {
+  skin: 'plain',
+  csp: 'none',
+  tokenStorage: 'localStorage',
+  language: 'en-us',
+  signedContentType: 'strict',
+  signedUrlLifetime: 900,
+  storeCors: 'open',
+  foreignOrigin: 'refused',
+  firewall: true,
+  fileValue: 'full',
+  nullClears: 'yes',
+  sweepUnattachedAfter: 0,
+  attachTwice: 'allowed',
+  refreshRotates: true,
+  accessTokenLifetime: 900,
+  supportedMimeTypes: 'present',
+  multipart: 'available',
+  mandatory: ['mrn'],
+  latencyMs: 0,
+  bytesPerSecond: 0,
+  clockSkewMs: 0,
+};

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { fileAttributes, fileOf, patchBody } from '../../../lib/biot/record.ts';
+
+const entity = {
+  _id: '1',
+  wound_photo: { id: 'f1', name: 'a.png', size: 3, mimeType: 'image/png' },
+  _configuration: { logo: { id: 'f2' } },
+  notes: 'plain',
+};
+
+describe('a file attribute', () => {
+  it('holds the file with all that the platform says of it', () => {
+    expect(fileOf(entity, { name: 'wound_photo' })).toEqual(entity.wound_photo);
+  });
+
+  it('below a basePath holds the id alone on older platforms', () => {
+    expect(fileOf(entity, { name: 'logo', basePath: '_configuration' })).toEqual({ id: 'f2' });
+  });
+
+  it.each(['notes', 'missing', 'toString', '__proto__'])('called %s holds no file', (name) => {
+    expect(fileOf(entity, { name })).toBeNull();
+  });
+
+  it('is found among all attributes of a template, with the types it takes', () => {
+    const template = {
+      builtInAttributes: [{ name: '_name', displayName: 'Name', type: 'NAME' }],
+      customAttributes: [
+        {
+          name: 'wound_photo',
+          displayName: 'Wound photo',
+          type: 'IMAGE',
+          validation: { supportedMimeTypes: ['image/png'] },
+        },
+        { name: 'report', displayName: 'Report', type: 'FILE', readOnly: true, validation: {} },
+      ],
+    };
+    expect(fileAttributes(entity, template)).toMatchObject([
+      { name: 'wound_photo', type: 'IMAGE', accepts: ['image/png'], writable: true, value: { id: 'f1' } },
+      { name: 'report', type: 'FILE', accepts: null, writable: false, value: null },
+    ]);
+  });
+});
+
+describe('the body of an attach', () => {
+  it('holds the one attribute and nothing else', () => {
+    expect(patchBody({ attribute: 'a', basePath: null }, 'f')).toEqual({ a: { id: 'f' } });
+  });
+  it('nests it below its basePath', () => {
+    expect(patchBody({ attribute: 'a', basePath: '_configuration' }, 'f')).toEqual({
+      _configuration: { a: { id: 'f' } },
+    });
+  });
+  it('clears with null', () =>
+    expect(patchBody({ attribute: 'a', basePath: null }, null)).toEqual({ a: null }));
+});

@@ -1,0 +1,102 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import type { UploadEvent } from '../../../lib/outbox/event.ts';
+import { isFinished } from '../../../lib/outbox/phase.ts';
+import { step } from '../../../lib/outbox/step.ts';
+import { failReasons, type Upload } from '../../../lib/outbox/upload.ts';
+import { example } from './example.ts';
+
+const anyId = fc.constantFrom('f1', 'f2', 'f3');
+const bare = <T extends string>(...types: T[]) => fc.record({ type: fc.constantFrom(...types) });
+const onward = fc.oneof(
+  bare('started', 'sent', 'patched', 'attached', 'woken', 'retried', 'undoAsked', 'undone'),
+  fc.record({ type: fc.constant('created' as const), fileId: anyId }),
+);
+const astray = fc.oneof(
+  bare('interrupted', 'cancelled', 'undoRefused'),
+  fc.record({ type: fc.constant('conflicted' as const), theirs: fc.option(anyId) }),
+  fc.record({
+    type: fc.constant('heldBack' as const),
+    why: fc.constantFrom('session' as const, 'network' as const, 'server' as const),
+    notBefore: fc.nat(),
+  }),
+  fc.record({ type: fc.constant('failed' as const), reason: fc.constantFrom(...failReasons) }),
+  fc.record({
+    type: fc.constant('settled' as const),
+    keep: fc.constantFrom('mine' as const, 'theirs' as const),
+  }),
+);
+/** Leaning towards what leads onward, so that most stories come to where there is something to lose. */
+const happening = fc.oneof({ weight: 4, arbitrary: onward }, { weight: 1, arbitrary: astray });
+const story = fc.array(
+  happening.map((what): UploadEvent => ({ ...what, now: 2_000 })),
+  { minLength: 30, maxLength: 120 },
+);
+
+/** Runs a story from a fresh upload and shows each change: before, event, after. */
+function tell(events: UploadEvent[], see: (before: Upload, event: UploadEvent, after: Upload) => void): void {
+  let upload = example({ attempts: 0 });
+  for (const event of events) {
+    const after = step(upload, event);
+    see(upload, event, after);
+    upload = after;
+  }
+}
+
+const storedFileOf = ({ state }: Upload): string | null => {
+  if (state.at === 'waiting' || state.at === 'failed') {
+    return state.resume.from === 'attach' ? state.resume.fileId : null;
+  }
+  return 'fileId' in state && state.at !== 'sending' ? state.fileId : null;
+};
+
+it('never leaves a finished state, except that an attached file may be undone', () => {
+  fc.assert(
+    fc.property(story, (events) =>
+      tell(events, (before, event, after) => {
+        if (!isFinished(before) || after === before) return;
+        expect([before.state.at, event.type, after.state.at]).toEqual(['attached', 'undoAsked', 'undoing']);
+      }),
+    ),
+  );
+});
+
+it('never sends bytes again that are stored, unless BioT says that it lost them', () => {
+  fc.assert(
+    fc.property(story, (events) =>
+      tell(events, (before, event, after) => {
+        const stored = storedFileOf(before);
+        const lost = event.type === 'failed' && event.reason === 'not-stored';
+        if (stored === null || lost || after.state.at === 'cancelled') return;
+        expect(storedFileOf(after)).toBe(stored);
+      }),
+    ),
+  );
+});
+
+it('is never attached without having sent, and never cancelled once an attach may have been tried', () => {
+  fc.assert(
+    fc.property(story, (events) => {
+      let sent = false;
+      tell(events, (before, event, after) => {
+        if (after === before) return;
+        sent ||= event.type === 'sent';
+        if (after.state.at === 'attached') expect(sent).toBe(true);
+        if (after.state.at === 'cancelled' && event.type === 'cancelled') {
+          expect(storedFileOf(before)).toBeNull();
+        }
+      });
+    }),
+  );
+});
+
+it('means nothing new when an event is told twice in the same place', () => {
+  fc.assert(
+    fc.property(story, (events) =>
+      tell(events, (before, event, after) => {
+        if (after.state.at === before.state.at || event.type === 'failed') return;
+        expect(step(after, event)).toBe(after);
+      }),
+    ),
+  );
+});

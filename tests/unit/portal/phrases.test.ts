@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { datePhrases, known, titlePhrases } from '../../../lib/portal/phrases.ts';
+import { label, words } from '../../../lib/portal/words.ts';
+
+describe('the ways to write', () => {
+  it.each(['1961-04-02', '02/04/1961', '4/2/1961', '2.4.1961', 'Apr 2, 1961', '2 April 1961'])(
+    'a date include %s',
+    (way) => expect(datePhrases('1961-04-02T00:00:00Z', 'en-us')).toContain(way),
+  );
+
+  it('a date include the portal’s own language', () => {
+    expect(datePhrases('1961-04-02', 'de-DE,de;q=0.9')).toContain('2. April 1961');
+  });
+
+  it('what is no date is itself', () => expect(datePhrases('unknown', 'en')).toEqual(['unknown']));
+
+  it('a name put the family name first as well', () => {
+    expect(titlePhrases(['Dr. Mary Jones', null], 'Mary', 'Jones')).toEqual([
+      'Dr. Mary Jones',
+      'Mary Jones',
+      'Jones Mary',
+      'Jones, Mary',
+    ]);
+  });
+});
+
+describe('an accept-language header', () => {
+  it.each([
+    ['he', 'he'],
+    ['en-us', 'en-US'],
+    ['*', 'en'],
+    ['', 'en'],
+    ['not a language!', 'en'],
+  ])('%j is read as %s', (header, locale) => expect(known(header)).toBe(locale));
+});
+
+describe('words', () => {
+  it('are the same in either composition', () => expect(words('Zoe\u0308')).toBe(words('Zo\u00eb')));
+  it('of a label end before its colon and its asterisk', () => {
+    expect(label('  Wound photo\u00a0: *')).toBe('wound photo');
+  });
+});

@@ -1,0 +1,21 @@
+import type { RecordView } from '../../../lib/protocol/record.ts';
+
+/** An invented patient as the background would describe her. */
+export function record(id: string, change: Partial<RecordView> = {}): RecordView {
+  return {
+    ref: {
+      api: 'https://api.dev.sandbox.biot-med.com',
+      kind: 'patient',
+      path: `/organization/v1/users/patients/${id}`,
+      id,
+    },
+    caption: 'Mary Jones',
+    identity: [],
+    titles: ['Mary Jones', 'Jones, Mary'],
+    details: [],
+    attributes: [],
+    labels: [],
+    readAt: 0,
+    ...change,
+  };
+}

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { belongs, observe, refuse } from '../../../lib/session/sessions.ts';
+import { bearerOf } from '../../../lib/session/token.ts';
+
+const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+const token = (claims: object) => `${part({ alg: 'RS512' })}.${part(claims)}.c2ln`;
+const bearer = (user: string, more: object = {}) =>
+  `Bearer ${token({ sub: user, tenantId: 'northfield', tokenType: 'USER', ...more })}`;
+
+const portal = 'https://organization.app.dev.sandbox.biot-med.com';
+const api = 'https://api.dev.sandbox.biot-med.com';
+const call = (authorization: string, language: string | null = 'en-us') => ({
+  portal,
+  api,
+  authorization,
+  language,
+});
+
+describe('a token', () => {
+  it('tells its user and organization, whatever their script', () => {
+    expect(bearerOf(bearer('נועה'))?.owner).toEqual({ user: 'נועה', organization: 'northfield' });
+  });
+  it.each([
+    'Basic bmFtZTpwYXNz',
+    'Bearer opaque',
+    'Bearer a.b.c',
+    bearer('n', { tokenType: 'REFRESH' }),
+    bearer('n', { tenantId: 7 }),
+  ])('is not read from %s', (header) => expect(bearerOf(header)).toBeNull());
+});
+
+describe('a session', () => {
+  const first = observe([], call(bearer('nurse', { jti: 1 })));
+
+  it('is what a portal’s call has shown', () => {
+    expect(first).toMatchObject([
+      { portal, api, user: 'nurse', organization: 'northfield', language: 'en-us' },
+    ]);
+  });
+
+  it('stays the same object while nothing is new', () => {
+    expect(observe(first, call(bearer('nurse', { jti: 1 })))).toBe(first);
+    expect(observe(first, call('Basic x'))).toBe(first);
+  });
+
+  it('takes the newer token, and with it leaves a refusal behind', () => {
+    const [old] = first;
+    const refused = refuse(first, old?.token ?? '');
+    expect(refused).toMatchObject([{ refused: true }]);
+    const renewed = observe(refused, call(bearer('nurse', { jti: 2 })));
+    expect(renewed).toMatchObject([{ user: 'nurse', refused: false }]);
+    expect(renewed).toHaveLength(1);
+  });
+
+  it('stays refused when the portal only asks in another language', () => {
+    const refused = refuse(first, first[0]?.token ?? '');
+    const again = observe(refused, call(bearer('nurse', { jti: 1 }), 'he'));
+    expect(again).toMatchObject([{ language: 'he', refused: true }]);
+  });
+
+  it('of somebody else on the same portal replaces the former one', () => {
+    const [session] = observe(first, call(bearer('clinician')));
+    const owner = { portal, api, user: 'nurse', organization: 'northfield' };
+    expect(session && belongs(session, owner)).toBe(false);
+  });
+});

@@ -1,0 +1,217 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { type IDBPDatabase, openDB } from 'idb';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { openJournal, StoreFull } from '../../../lib/store/journal.ts';
+import { example } from '../outbox/example.ts';
+
+const file = new Blob(['CANARY-CONTENT'], { type: 'image/png' });
+const upload = example();
+const tried = (how: typeof upload) => ({ ...how, attempts: how.attempts + 1 });
+
+beforeEach(() => {
+  vi.stubGlobal('indexedDB', new IDBFactory());
+});
+
+/** The database as somebody sees it who does not go through the journal. */
+async function raw<T>(look: (db: IDBPDatabase) => Promise<T>): Promise<T> {
+  const db = await openDB('attach-for-biot');
+  const seen = await look(db);
+  db.close();
+  return seen;
+}
+
+describe('the journal', () => {
+  it('gives back record and bytes to a worker that has just come to life', async () => {
+    await openJournal().add(upload, file);
+    const journal = openJournal();
+    expect(await journal.get(upload.id)).toEqual(upload);
+    expect(await journal.all()).toEqual({ uploads: [upload], unreadable: [] });
+    const bytes = await journal.bytes(upload.id);
+    expect(bytes?.type).toBe('image/png');
+    expect(await bytes?.text()).toBe('CANARY-CONTENT');
+  });
+
+  it('knows nothing of what it was not given', async () => {
+    const journal = openJournal();
+    expect(await journal.get('nobody')).toBeNull();
+    expect(await journal.bytes('nobody')).toBeNull();
+    expect(await journal.change('nobody', tried)).toBeNull();
+    await journal.forget('nobody');
+    expect(await journal.all()).toEqual({ uploads: [], unreadable: [] });
+  });
+
+  it('keeps neither record nor bytes if it cannot keep both', async () => {
+    const journal = openJournal();
+    await journal.add(upload, file);
+    await raw((db) => db.delete('uploads', upload.id));
+    await expect(journal.add(upload, file)).rejects.toThrow();
+    expect(await raw((db) => db.count('uploads'))).toBe(0);
+  });
+
+  it('wipes bytes and keeps the record, or forgets both', async () => {
+    const journal = openJournal();
+    await journal.add(upload, file);
+    await journal.wipeBytes(upload.id);
+    expect(await journal.bytes(upload.id)).toBeNull();
+    expect(await journal.get(upload.id)).toEqual(upload);
+    await journal.forget(upload.id);
+    expect(await journal.get(upload.id)).toBeNull();
+    expect(await raw((db) => db.count('bytes'))).toBe(0);
+  });
+
+  it('is asked to be on disk, not only promised, before anything is answered', async () => {
+    const journal = openJournal();
+    await journal.all();
+    const transaction = vi.spyOn(IDBDatabase.prototype, 'transaction');
+    await journal.add(upload, file);
+    await journal.change(upload.id, tried);
+    await journal.forget(upload.id);
+    const writes = transaction.mock.calls.filter(([, mode]) => mode === 'readwrite');
+    expect(writes.map(([, , options]) => options)).toEqual(Array(3).fill({ durability: 'strict' }));
+    transaction.mockRestore();
+  });
+
+  it('says that the store is full, and has kept nothing', async () => {
+    const journal = openJournal();
+    await journal.all();
+    // As browsers do it: the write begins, and then the whole transaction is aborted with the reason.
+    const put = IDBObjectStore.prototype.add;
+    const full = vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(function (
+      this: IDBObjectStore,
+      value,
+    ) {
+      const request = put.call(this, value);
+      if (this.name !== 'bytes') return request;
+      Object.defineProperty(this.transaction, 'error', { value: new DOMException('', 'QuotaExceededError') });
+      queueMicrotask(() => this.transaction.abort());
+      return request;
+    });
+    await expect(journal.add(upload, file)).rejects.toBeInstanceOf(StoreFull);
+    full.mockRestore();
+    expect(await journal.all()).toEqual({ uploads: [], unreadable: [] });
+  });
+
+  it('passes on that a file went away while it was being kept', async () => {
+    const gone = new Blob(['x']);
+    gone.slice = () =>
+      Object.assign(new Blob(), {
+        arrayBuffer: () => Promise.reject(new DOMException('gone', 'NotReadableError')),
+      });
+    await expect(openJournal().add(upload, gone)).rejects.toMatchObject({ name: 'NotReadableError' });
+  });
+
+  it('opens its database again after the browser has closed it', async () => {
+    const journal = openJournal();
+    await journal.add(upload, file);
+    await new Promise<void>((done, failed) => {
+      const request = indexedDB.deleteDatabase('attach-for-biot');
+      request.onsuccess = () => done();
+      request.onerror = failed;
+    });
+    expect(await journal.all()).toEqual({ uploads: [], unreadable: [] });
+    await journal.add(upload, file);
+    expect(await journal.get(upload.id)).toEqual(upload);
+  });
+});
+
+describe('a change', () => {
+  it('is stored, and seen by others', async () => {
+    const journal = openJournal();
+    await journal.add(upload, file);
+    const after = await journal.change(upload.id, tried);
+    expect(after?.attempts).toBe(upload.attempts + 1);
+    expect(await openJournal().get(upload.id)).toEqual(after);
+  });
+
+  it('that changes nothing writes nothing', async () => {
+    const journal = openJournal();
+    await journal.add(upload, file);
+    const before = await raw((db) => db.get('uploads', upload.id));
+    expect(await journal.change(upload.id, (same) => same)).toEqual(upload);
+    expect(await raw((db) => db.get('uploads', upload.id))).toEqual(before);
+  });
+
+  it('is never lost to another one made at the same time', async () => {
+    const [one, other] = [openJournal(), openJournal()];
+    await one.add(upload, file);
+    await Promise.all(Array.from({ length: 10 }, (_, i) => (i % 2 ? one : other).change(upload.id, tried)));
+    expect((await one.get(upload.id))?.attempts).toBe(upload.attempts + 10);
+  });
+
+  it('does not bring back an upload that was forgotten meanwhile', async () => {
+    const journal = openJournal();
+    await journal.add(upload, file);
+    const changed = journal.change(upload.id, tried);
+    await journal.forget(upload.id);
+    await changed;
+    expect(await journal.get(upload.id)).toBeNull();
+  });
+});
+
+describe('at rest', () => {
+  it('nothing tells whose file it is, what it is called or what is in it', async () => {
+    await openJournal().add(upload, file);
+    await openJournal().change(upload.id, tried);
+    const found: string[] = [];
+    const rows = await raw(async (db) =>
+      (await Promise.all([...db.objectStoreNames].map((store) => db.getAll(store)))).flat(),
+    );
+    const search = async (value: unknown): Promise<void> => {
+      if (value instanceof Blob) found.push(value.type, await value.text());
+      else if (value instanceof Uint8Array) found.push(new TextDecoder().decode(value));
+      else if (typeof value === 'object' && value !== null && !(value instanceof CryptoKey)) {
+        for (const [name, inner] of Object.entries(value)) {
+          found.push(name);
+          await search(inner);
+        }
+      } else found.push(String(value));
+    };
+    await search(rows);
+    expect(found).toContain(upload.id);
+    const { file: kept, owner, target } = upload;
+    const canaries = ['CANARY', kept.name, kept.type, target.caption, target.path, owner.user];
+    for (const canary of canaries) expect(found.join('\n')).not.toContain(canary);
+  });
+
+  it('the key cannot be exported', async () => {
+    await openJournal().add(upload, file);
+    const key: CryptoKey = await raw((db) => db.get('keys', 'seal'));
+    expect(key.extractable).toBe(false);
+  });
+});
+
+describe('a record that cannot be opened', () => {
+  const damages: Record<string, (db: IDBPDatabase) => Promise<unknown>> = {
+    'because the key is gone': (db) => db.delete('keys', 'seal'),
+    'because the key is no key': (db) => db.put('keys', { not: 'a key' }, 'seal'),
+    'because it was changed': (db) =>
+      db.put('uploads', { id: upload.id, version: 1, sealed: new Uint8Array(40) }),
+  };
+  it.each(Object.entries(damages))('%s is reported, and can be forgotten', async (_, damage) => {
+    await openJournal().add(upload, file);
+    await raw(damage);
+    const journal = openJournal();
+    expect(await journal.all()).toEqual({ uploads: [], unreadable: [upload.id] });
+    expect(await journal.get(upload.id)).toBeNull();
+    expect(await journal.bytes(upload.id)).toBeNull();
+    expect(await journal.change(upload.id, tried)).toBeNull();
+    await journal.forget(upload.id);
+    expect(await journal.all()).toEqual({ uploads: [], unreadable: [] });
+  });
+
+  it('does not keep others from being read, added or changed', async () => {
+    await openJournal().add(upload, file);
+    await raw((db) => db.delete('keys', 'seal'));
+    const journal = openJournal();
+    const second = { ...upload, id: 'upload-2' };
+    await journal.add(second, file);
+    expect(await journal.all()).toEqual({ uploads: [second], unreadable: [upload.id] });
+  });
+
+  it('is the same key for two workers that come to life at once', async () => {
+    const [one, other] = [openJournal(), openJournal()];
+    await Promise.all([one.add(upload, file), other.add({ ...upload, id: 'upload-2' }, file)]);
+    expect((await openJournal().all()).unreadable).toEqual([]);
+  });
+});

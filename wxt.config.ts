@@ -1,0 +1,60 @@
+import { fileURLToPath } from 'node:url';
+import preact from '@preact/preset-vite';
+import { defineConfig } from 'wxt';
+
+/** BioT's portals and APIs, and the object store its signed URLs point at; nothing else is ever contacted. */
+const hosts = ['https://*.biot-med.com/*', 'https://*.amazonaws.com/*'];
+
+const oldest = ['chrome148', 'firefox140'];
+
+export default defineConfig({
+  modules: ['@wxt-dev/webextension-polyfill'],
+  imports: false,
+  manifestVersion: 3,
+  vite: () => ({
+    plugins: [preact()],
+    // The oldest browsers the manifest admits: nothing is written down for older ones.
+    // terser, because what is injected into a portal page is counted to the byte.
+    build: {
+      target: oldest,
+      cssTarget: oldest,
+      minify: 'terser',
+      terserOptions: { ecma: 2020, compress: { passes: 3, unsafe_arrows: true } },
+    },
+  }),
+  hooks: {
+    // The script that comes late draws with the Preact that is there already.
+    'vite:build:extendConfig': ([entrypoint], config) => {
+      if (entrypoint?.name !== 'handover') return;
+      const preact = fileURLToPath(new URL('entrypoints/handover/preact.ts', import.meta.url));
+      config.resolve = { ...config.resolve, alias: [{ find: /^preact$/, replacement: preact }] };
+    },
+  },
+  manifest: ({ browser }) => ({
+    name: '__MSG_extension_name__',
+    description: '__MSG_extension_description__',
+    default_locale: 'en',
+    action: { default_title: '__MSG_extension_name__' },
+    host_permissions: hosts,
+    permissions: [
+      'storage',
+      'webRequest',
+      'scripting',
+      'alarms',
+      'declarativeNetRequestWithHostAccess',
+      ...(browser === 'firefox' ? [] : ['offscreen']),
+    ],
+    // A File must arrive as a File: without this key Chromium sends `{}` in its place.
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: 'attach-for-biot@attach-for-biot.example',
+              strict_min_version: '140.0',
+              data_collection_permissions: { required: ['none'] },
+            },
+          },
+        }
+      : { message_serialization: 'structured_clone', minimum_chrome_version: '148' }),
+  }),
+});
