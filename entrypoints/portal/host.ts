@@ -47,9 +47,6 @@ export function createHost(css: string, layout: string): Host {
   };
 }
 
-const _only = (sibling: Element | null): boolean =>
-  sibling === null || (sibling.localName === hostName && _only(sibling.nextElementSibling));
-
 /** The page's scheme and direction where the host stands. */
 function appearance(element: HTMLElement): { 'data-scheme': string; dir: string; class: string } {
   const around = getComputedStyle(element.parentElement ?? document.body);

@@ -30,12 +30,13 @@ const ours = (node: Node) => node instanceof Element && node.localName === hostN
  * it, before anything is painted. What we ourselves put in is no change.
  */
 export function watchPage(see: () => void, signal: AbortSignal): { soon(): void } {
-  let _due: ReturnType<typeof setTimeout> | null = null;
+  let due: ReturnType<typeof setTimeout> | null = null;
   let earliest = 0;
   const soon = () => {
-    _due ??= setTimeout(
+    if (due !== null) return;
+    due = setTimeout(
       () => {
-        _due = null;
+        due = null;
         const begun = performance.now();
         see();
         const ended = performance.now();

@@ -1,11 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import axe from 'axe-core';
 import type { CDPSession, Page } from 'puppeteer';
 import { describe, expect, it } from 'vitest';
 import { woundPicture } from '../sandbox/pictures.ts';
 import { useWorld } from './support/world.ts';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Closed shadow roots are open to the extension's own world: there axe sees what a screen reader does. */
 const look = `(async () => {
@@ -31,7 +28,7 @@ async function isolatedWorld(session: CDPSession, origin: string): Promise<numbe
 async function violations(page: Page, origin: string): Promise<string> {
   const session = await page.createCDPSession();
   const world = page.url().startsWith(origin) ? {} : { contextId: await isolatedWorld(session, origin) };
-  await session.send('Runtime.evaluate', { expression: axe, ...world });
+  await session.send('Runtime.evaluate', { expression: axe.source, ...world });
   const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
     expression: look,
     awaitPromise: true,

@@ -45,7 +45,7 @@ describe.each(browsers)('in %s', (browser) => {
       bytes: woundPicture(4, 30, 30),
       organizationId,
     });
-    world.sandbox.setAttribute(patient, 'wound_photo', theirs);
+    world.sandbox.setAttribute(patient, 'wound_photo', { fileId: theirs });
     const reads = world.sandbox.log.length;
     await world.screen.click(page, 'button', /^Undo/);
     await until(
