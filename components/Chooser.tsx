@@ -1,6 +1,5 @@
 import type { AttributeView, RecordView } from '../lib/protocol/record.ts';
 import { t } from '../lib/texts/texts.ts';
-import { takes } from '../lib/texts/types.ts';
 import { Choice, type ChoiceProps } from './Choice.tsx';
 import { Lead } from './Lead.tsx';
 import { Dots } from './Row.tsx';
@@ -14,27 +13,33 @@ export interface ChooserProps extends Answer {
   /** In the order in which they are offered; indices count along it. */
   attributes: readonly Pick<
     AttributeView,
-    'name' | 'displayName' | 'type' | 'accepts' | 'writable' | 'value'
+    'name' | 'displayName' | 'type' | 'takes' | 'writable' | 'value'
   >[];
   /** Names of those that do not take this file. */
   refusals: Readonly<Record<string, unknown>>;
+  /** Attributes that other files of the same drop go to already, and which. */
+  taken?: ReadonlyMap<string, string>;
   /** Which of how many files, counted from 1. */
   index: number;
   of: number;
 }
 
 /** Which attribute, after an ambiguous paste or drop. */
-export function Chooser({ file, bitmap, record, attributes, refusals, index, of, ...answer }: ChooserProps) {
+export function Chooser(props: ChooserProps) {
+  const { file, bitmap, record, attributes, refusals, taken, index, of, ...answer } = props;
   const options = attributes.map((attribute) => {
     const { name, displayName, value, writable } = attribute;
-    const enabled = writable && !refusals[name];
+    const other = taken?.get(name);
+    const enabled = writable && !refusals[name] && other === undefined;
     const detail = !writable
       ? t('read_only')
-      : !enabled
-        ? t('takes', takes(attribute))
-        : value
-          ? t('replaces', value.name ?? t('unnamed_file'))
-          : t('empty');
+      : other !== undefined
+        ? t('taken_by', other)
+        : !enabled
+          ? t('takes', attribute.takes)
+          : value
+            ? t('replaces', value.name ?? t('unnamed_file'))
+            : t('empty');
     return { title: displayName, detail, enabled };
   });
   const count = of > 1 && t('index_of', String(index), String(of));

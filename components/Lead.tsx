@@ -1,5 +1,4 @@
 import { t } from '../lib/texts/texts.ts';
-import { badge } from '../lib/texts/types.ts';
 import { Picture } from './Picture.tsx';
 
 interface LeadProps {
@@ -36,4 +35,9 @@ export function Lead({ file, sign, bitmap, displayName, open }: LeadProps) {
       {file ? badge(file) : sign}
     </span>
   );
+}
+
+/** What stands in place of a picture: the name's extension, `PDF`. */
+function badge(name: string): string {
+  return /\.(\w{1,5})$/.exec(name)?.[1]?.toUpperCase() ?? '▤';
 }

@@ -40,17 +40,28 @@ export interface UploadListProps {
   tab: Overview['tab'];
   act(action: UploadAction, upload: UploadView): void;
   reload(): void;
+  /** Takes what is over off the list. */
+  clear(): void;
 }
 
 /** The toolbar's popup. */
-export function UploadList({ uploads, tab, act, reload }: UploadListProps) {
+export function UploadList({ uploads, tab, act, reload, clear }: UploadListProps) {
   return (
     <main class="popup">
       <header class="head">
-        <h1>{t('uploads')}</h1>
-        <p>
-          <Dots of={counts(uploads)} />
-        </p>
+        <div class="row">
+          <div class="txt">
+            <h1>{t('uploads')}</h1>
+            <p>
+              <Dots of={counts(uploads)} />
+            </p>
+          </div>
+          {uploads.some(isOver) && (
+            <button type="button" onClick={clear}>
+              {t('act_clear')}
+            </button>
+          )}
+        </div>
       </header>
       <div class="body">
         {tab === 'silent' && <SilentTab reload={reload} />}
@@ -76,6 +87,9 @@ function SilentTab({ reload }: { reload(): void }) {
     </div>
   );
 }
+
+const isOver = ({ progress: { is } }: UploadView) =>
+  is === 'attached' || is === 'undone' || is === 'cancelled';
 
 function counts(uploads: readonly UploadView[]): (string | false)[] {
   const count = (fits: (upload: UploadView) => boolean) => uploads.filter(fits).length;

@@ -1,7 +1,6 @@
 import type { AttributeView, RecordView } from '../lib/protocol/record.ts';
 import { amount } from '../lib/texts/amounts.ts';
 import { t } from '../lib/texts/texts.ts';
-import { takes } from '../lib/texts/types.ts';
 import { Actions, type UploadAction } from './Actions.tsx';
 import { Lead } from './Lead.tsx';
 import { Dots, Progress, Row } from './Row.tsx';
@@ -11,7 +10,7 @@ export type ZoneAction = UploadAction | 'choose' | 'replace' | 'open';
 
 export interface ZoneProps {
   record: Pick<RecordView, 'caption' | 'identity'>;
-  attribute: Pick<AttributeView, 'name' | 'displayName' | 'type' | 'accepts' | 'writable' | 'value'>;
+  attribute: Pick<AttributeView, 'name' | 'displayName' | 'type' | 'takes' | 'writable' | 'value'>;
   /** The picture of the file in view: the upload's while there is one, else the value's. */
   bitmap: ImageBitmap | null;
   upload: ShownUpload | null;
@@ -65,7 +64,7 @@ export function Zone({ record, attribute, bitmap, upload, over, paste, inDock, s
     ? [standing.news, standing.tone === 'ok' && bytes]
     : value
       ? [idleInDock && file, bytes, !writable && t('read_only')]
-      : [writable ? takes(attribute) : t('read_only')];
+      : [writable ? attribute.takes : t('read_only')];
   return (
     <Row
       tone={standing?.tone ?? (value ? 'plain' : 'empty')}

@@ -23,9 +23,14 @@ export function standingOf({ fileName, size, caption, displayName, progress }: S
         ? { tone: 'plain', news: amountOf(progress.sent, size), actions: ['cancel'] }
         : { tone: 'plain', news: t('running_attaching', caption), actions: [] };
     case 'waiting':
-      return { tone: 'warn', news: t(`wait_${progress.why}`), actions: ['cancel'] };
+      return { tone: 'warn', news: t(`wait_${progress.why}`), actions: progress.cancel ? ['cancel'] : [] };
     case 'attached':
-      return { tone: 'ok', news: t('attached', caption), actions: progress.undo ? ['undo'] : [] };
+      if (progress.notUndone === null) return { tone: 'ok', news: t('attached', caption), actions: ['undo'] };
+      return {
+        tone: 'warn',
+        news: t(`not_undone_${progress.notUndone}`, displayName),
+        actions: progress.notUndone === 'changed' ? ['dismiss'] : ['undo', 'dismiss'],
+      };
     case 'conflict':
       return { tone: 'warn', news: t('conflict', displayName), actions: ['theirs', 'mine'] };
     case 'failed': {

@@ -3,6 +3,7 @@ import { equip } from '../../lib/browser/injection.ts';
 import { openTab } from '../../lib/browser/tabs.ts';
 import type { Handlers, Sender } from '../../lib/browser/transport.ts';
 import type { UploadEvent } from '../../lib/outbox/event.ts';
+import { isFinished } from '../../lib/outbox/phase.ts';
 import type { FrameReads } from '../../lib/portal/reads.ts';
 import { type EntityRef, sameEntity } from '../../lib/protocol/record.ts';
 import type { Requests } from '../../lib/protocol/requests.ts';
@@ -92,6 +93,13 @@ export function answers({
       const over = upload && ['attached', 'undone', 'cancelled', 'failed'].includes(upload.state.at);
       if (over && (from.page === 'extension' || upload.owner.portal === from.origin))
         await journal.forget(id);
+      await changed();
+      return undefined;
+    },
+    'uploads.clear': async (_, from) => {
+      if (from.page === 'tab') return undefined;
+      const { uploads } = await journal.all();
+      for (const { id } of uploads.filter(isFinished)) await journal.forget(id);
       await changed();
       return undefined;
     },

@@ -12,6 +12,8 @@ export interface Question {
   /** Which of how many, counted from 1. */
   index: number;
   of: number;
+  /** Attributes that files before this one have gone to, and which. */
+  taken: ReadonlyMap<string, string>;
 }
 
 /** What only a person can decide. Null means: not at all. */
@@ -20,7 +22,12 @@ export interface Person {
   whichAttribute(question: Question): Promise<AttributeView | null>;
   mayReplace(question: Question, attribute: AttributeView): Promise<boolean>;
   /** Says why a file was not taken. */
-  refused(reason: FailReason, file: File, record: RecordView | null, attribute: AttributeView | null): void;
+  refused(
+    reason: FailReason,
+    file: Pick<File, 'name' | 'size'>,
+    record: RecordView | null,
+    attribute: AttributeView | null,
+  ): void;
   accepted(id: string, file: File): void;
 }
 
@@ -41,9 +48,10 @@ export async function deliver(files: readonly File[], aim: Aim, person: Person):
   if (verdict.is === 'none') return person.refused('record-unknown', first, null, null);
   const record = verdict.is === 'one' ? verdict.record : await person.whichRecord(verdict.records, first);
   if (record === null) return;
+  const taken = new Map<string, string>();
   for (const [index, file] of files.entries()) {
     const inspection = await ask('files.inspect', { file, name: file.name, ref: record.ref });
-    const question = { file, inspection, record, index: index + 1, of: files.length };
+    const question = { file, inspection, record, index: index + 1, of: files.length, taken };
     const attribute = await attributeFor(question, aim, person);
     if (attribute === null) continue;
     const { name } = inspection;
@@ -55,29 +63,35 @@ export async function deliver(files: readonly File[], aim: Aim, person: Person):
       attribute: attribute.name,
       replaces,
     });
-    if (answer.accepted) person.accepted(answer.id, file);
-    else person.refused(answer.reason, file, record, attribute);
+    if (answer.accepted) {
+      taken.set(attribute.name, name ?? file.name);
+      person.accepted(answer.id, file);
+    } else person.refused(answer.reason, shownAs(question), record, attribute);
   }
 }
 
 /** The attribute a file goes to: the only one that takes it and is empty, or the one a person has named. */
 async function attributeFor(question: Question, aim: Aim, person: Person): Promise<AttributeView | null> {
-  const { file, inspection, record } = question;
+  const { inspection, record, taken } = question;
   const { refusals } = inspection;
+  const shown = shownAs(question);
   // An attribute holds one file: several dropped on one zone are asked about one by one.
   const aimed =
     question.of === 1 ? (record.attributes.find((one) => one.name === aim.attribute) ?? null) : null;
   const refuse = (reason: FailReason, attribute: AttributeView | null) => {
-    person.refused(reason, file, record, attribute);
+    person.refused(reason, shown, record, attribute);
     return null;
   };
   if (inspection.refusal) return refuse(inspection.refusal, aimed);
   if (aim.attribute !== null && question.of === 1 && aimed === null) return refuse('attribute-gone', null);
   const refusal = aimed && refusals[aimed.name];
   if (refusal) return refuse(refusal, aimed);
-  const takers = record.attributes.filter((one) => one.writable && !refusals[one.name]);
+  const takers = record.attributes.filter(
+    (one) => one.writable && !refusals[one.name] && !taken.has(one.name),
+  );
   const [only, ...others] = takers;
   if (!only) {
+    if (taken.size > 0) return refuse('no-attribute-left', null);
     const [first] = record.attributes.filter((one) => one.writable);
     return refuse((first && refusals[first.name]) ?? 'read-only', first ?? null);
   }
@@ -86,4 +100,9 @@ async function attributeFor(question: Question, aim: Aim, person: Person): Promi
   const attribute = aimed ?? only;
   if (attribute.value === null || aim.replace) return attribute;
   return (await person.mayReplace(question, attribute)) ? attribute : null;
+}
+
+/** A file's name can be made to deceive: what is shown is what BioT will be told. */
+function shownAs({ file, inspection }: Question): Pick<File, 'name' | 'size'> {
+  return { name: inspection.name ?? file.name, size: file.size };
 }

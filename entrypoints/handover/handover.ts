@@ -17,7 +17,7 @@ export interface Handover {
   /** Brings files to the record that was on screen when they came; rejects when the extension is gone. */
   deliver(files: readonly File[], aim: Aim): Promise<void>;
   /** Shows a picture large, until it is closed. */
-  view(picture: Shown, attribute: AttributeView, about: string): void;
+  view(picture: Shown, attribute: AttributeView, about: string): Promise<void>;
   /** The question that stands open, if one does. */
   draw(): ComponentChild;
 }

@@ -1,5 +1,6 @@
 import type { ComponentChild } from 'preact';
 import { Chooser, RecordQuestion } from '../../components/Chooser.tsx';
+import dialogLook from '../../components/look/dialog.css?inline';
 import { ReplaceQuestion } from '../../components/ReplaceQuestion.tsx';
 import { Viewer } from '../../components/Viewer.tsx';
 import type { AttributeView, RecordView } from '../../lib/protocol/record.ts';
@@ -59,13 +60,15 @@ export function createQuestions({ pictures, lastAttribute, redraw }: Means) {
       }),
 
     async whichAttribute(question) {
-      const { record, inspection, index, of } = question;
-      const bitmap = await pictures.bitmapOf(question.file);
+      const { record, inspection, index, of, taken } = question;
+      const bitmap = await pictures.thumbnail(question.file);
       // Last used first; the rest as the template has them.
       const attributes = record.attributes.toSorted(
         (a, b) => Number(b.name === lastAttribute()) - Number(a.name === lastAttribute()),
       );
-      const first = attributes.findIndex((one) => one.writable && !inspection.refusals[one.name]);
+      const first = attributes.findIndex(
+        (one) => one.writable && !inspection.refusals[one.name] && !taken.has(one.name),
+      );
       return asked<AttributeView>((answer, again) => {
         let active = first;
         return () => (
@@ -75,6 +78,7 @@ export function createQuestions({ pictures, lastAttribute, redraw }: Means) {
             record={record}
             attributes={attributes}
             refusals={inspection.refusals}
+            taken={taken}
             index={index}
             of={of}
             active={active}
@@ -90,7 +94,7 @@ export function createQuestions({ pictures, lastAttribute, redraw }: Means) {
     },
 
     async mayReplace(question, attribute) {
-      const bitmap = await pictures.bitmapOf(question.file);
+      const bitmap = await pictures.thumbnail(question.file);
       const { value } = attribute;
       const shown = value && pictures.get(value.id);
       const now = { name: value?.name ?? shown?.name ?? t('unnamed_file'), bitmap: shown?.bitmap ?? null };
@@ -110,11 +114,18 @@ export function createQuestions({ pictures, lastAttribute, redraw }: Means) {
 
   return {
     person,
-    draw: () => drawing?.() ?? null,
+    draw: () =>
+      drawing && (
+        <>
+          <style>{dialogLook}</style>
+          {drawing()}
+        </>
+      ),
     /** Shows a picture large, until it is closed. */
-    view({ name, bitmap }: Shown, attribute: AttributeView, about: string): void {
+    async view({ name, picture }: Shown, attribute: AttributeView, about: string): Promise<void> {
+      const bitmap = await pictures.decoded(picture);
       if (!bitmap) return;
-      void asked<never>((answer) => () => (
+      await asked<never>((answer) => () => (
         <Viewer
           file={name}
           displayName={attribute.displayName}
@@ -123,6 +134,7 @@ export function createQuestions({ pictures, lastAttribute, redraw }: Means) {
           close={() => answer(null)}
         />
       ));
+      bitmap.close();
     },
   };
 }

@@ -14,6 +14,7 @@ async function draw(): Promise<void> {
       uploads={uploads}
       tab={tab}
       act={(action, upload) => void wish(action, upload.id)}
+      clear={() => void ask('uploads.clear')}
       reload={() => void ask('tab.reload').then(() => window.close())}
     />
   );

@@ -18,6 +18,8 @@ interface Hearer {
   ready(): boolean;
   /** Takes the files; false leaves the event to the page. */
   take(arrival: Arrival): boolean;
+  /** Files came that neither we nor the page have a use for. */
+  unclaimed(files: File[]): void;
   /** Files are being dragged over one of our hosts (or over the page, null); undefined when they have left. */
   over(at: Place | null): void;
 }
@@ -31,6 +33,7 @@ function placeOf(event: DragEvent): Place {
 const has = (event: Event, selector: string): boolean =>
   event.composedPath().some((one) => one instanceof Element && one.matches(selector));
 
+const fileField = 'input[type=file]';
 const editable = 'input,textarea,select,[contenteditable]:not([contenteditable=false])';
 
 /**
@@ -38,13 +41,17 @@ const editable = 'input,textarea,select,[contenteditable]:not([contenteditable=f
  * a script of the page can make any other.
  */
 export function hearArrivals(hear: Hearer, signal: AbortSignal): void {
-  const listen = <K extends keyof WindowEventMap>(type: K, listener: (event: WindowEventMap[K]) => void) =>
+  const listen = <K extends keyof WindowEventMap>(
+    type: K,
+    listener: (event: WindowEventMap[K]) => void,
+    capture = true,
+  ) =>
     addEventListener(
       type,
       (event) => {
         if (event.isTrusted) listener(event);
       },
-      { capture: true, signal },
+      { capture, signal },
     );
   const take = (event: Event, files: File[], at: Place | null) => {
     if (files.length === 0 || !hear.take({ files, at })) return;
@@ -59,9 +66,19 @@ export function hearArrivals(hear: Hearer, signal: AbortSignal): void {
     take(event, filesOf(items), null);
   });
 
+  // Last of all listeners: a dropped file that the page leaves alone as well would be opened in its place.
+  const left = (event: Event, data: DataTransfer | null) => {
+    if (event.defaultPrevented || !data?.types.includes('Files') || has(event, fileField)) return;
+    event.preventDefault();
+    const files = filesOf([...data.items]);
+    if (event.type !== 'dragover') hear.unclaimed(files);
+  };
+  listen('dragover', (event) => left(event, event.dataTransfer), false);
+  listen('drop', (event) => left(event, event.dataTransfer), false);
+  listen('paste', (event) => has(event, editable) || left(event, event.clipboardData), false);
+
   const dragged = (event: DragEvent) => {
-    const wanted =
-      event.dataTransfer?.types.includes('Files') && !has(event, 'input[type=file]') && hear.ready();
+    const wanted = event.dataTransfer?.types.includes('Files') && !has(event, fileField) && hear.ready();
     if (!wanted || !event.dataTransfer) return;
     event.preventDefault();
     event.stopImmediatePropagation();
@@ -76,7 +93,7 @@ export function hearArrivals(hear: Hearer, signal: AbortSignal): void {
   listen('dragend', () => hear.over(null));
   listen('drop', (event) => {
     hear.over(null);
-    if (has(event, 'input[type=file]')) return;
+    if (has(event, fileField)) return;
     take(event, filesOf([...(event.dataTransfer?.items ?? [])]), placeOf(event));
   });
 }

@@ -35,7 +35,12 @@ export function createDesk(css: string, redraw: () => void, signal: AbortSignal)
     host,
     say,
     /** A file was not taken: where the zone shows it, it is only said. */
-    refused(reason: FailReason, file: File, record: RecordView | null, attribute: AttributeView | null) {
+    refused(
+      reason: FailReason,
+      file: { name: string },
+      record: RecordView | null,
+      attribute: AttributeView | null,
+    ) {
       const concerned = {
         file: file.name,
         attribute: attribute?.displayName ?? null,

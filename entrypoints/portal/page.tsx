@@ -9,7 +9,7 @@ import { type Arrival, chooseFiles, hearArrivals, type Place } from './arrivals.
 import { createDesk } from './desk.tsx';
 import { fetchHandover } from './late.ts';
 import { createPictures } from './pictures.ts';
-import { createScene, type Refusal } from './scene.tsx';
+import { createScene, placeName, type Refusal } from './scene.tsx';
 import { look, watchPage } from './sight.ts';
 import { createZones } from './zones.ts';
 
@@ -23,8 +23,6 @@ export function openPage(life: AbortController): void {
   /** What files hang over: an attribute's name, '' for the page itself, null while there are none. */
   let over: string | null = null;
   const refusals = new Map<string, Refusal>();
-  /** Files that this page has handed over, by upload: their pictures need not be fetched back. */
-  const handed = new Map<string, File>();
 
   const pictures = createPictures(draw);
   const zones = createZones(inPageLook, fetchPicture, signal);
@@ -90,12 +88,11 @@ export function openPage(life: AbortController): void {
     lastAttribute: () => snapshot.lastAttribute,
     redraw: draw,
     refused(reason, file, to, attribute) {
-      if (attribute) refusals.set(attribute.name, { file, reason });
+      if (to && attribute) refusals.set(placeName(to, attribute), { file, reason });
       desk.refused(reason, file, to, attribute);
       draw();
     },
     accepted(id, file) {
-      handed.set(id, file);
       void pictures.put(id, file, file.name);
     },
   };
@@ -127,22 +124,23 @@ export function openPage(life: AbortController): void {
       for (const file of files) desk.refused('record-changed', file, meant, null);
       return true;
     }
+    if (verdict.is === 'none') return false;
     send(files, { verdict, attribute, replace: false });
-    return verdict.is !== 'none';
+    return true;
   }
 
   function hear(news: PageSnapshot): void {
     snapshot = news;
-    for (const { id, fileId, progress, fileName } of snapshot.uploads) {
-      const file = handed.get(id);
-      if (!file || !fileId || progress.is !== 'attached') continue;
-      void pictures.put(fileId, file, fileName);
-      handed.delete(id);
+    for (const { id, fileId, progress } of snapshot.uploads) {
+      if (fileId && progress.is === 'attached') pictures.rename(id, fileId);
     }
     see();
     zones.fetchVisible();
-    const shown = record();
-    desk.hear(snapshot.uploads, (upload) => shown !== null && sameEntity(shown.ref, upload.ref));
+    const of = record();
+    const shown = of?.attributes.map((attribute) => ({ record: of, attribute })) ?? [];
+    desk.hear(snapshot.uploads, (upload) =>
+      shown.some(({ record: of, attribute }) => scene.uploadTo(of, attribute)?.id === upload.id),
+    );
   }
 
   const page = watchPage(see, signal);
@@ -150,6 +148,7 @@ export function openPage(life: AbortController): void {
     {
       ready: () => verdict.is !== 'none',
       take,
+      unclaimed: ([file]) => file && desk.refused('record-unknown', file, null, null),
       over(at) {
         const name = at && (attributeOf(at) ?? '');
         if (over === name) return;

@@ -6,9 +6,13 @@ import type { PageSnapshot } from '../../lib/protocol/requests.ts';
 import type { FailReason, UploadView } from '../../lib/protocol/upload.ts';
 import type { Pictures, Shown } from './pictures.ts';
 
+/** One attribute of one record, as a key. */
+export const placeName = ({ ref }: RecordView, { name }: AttributeView): string =>
+  `${ref.api}${ref.path} ${name}`;
+
 /** A file that was not taken; shown where it was meant to go until it is dismissed. */
 export interface Refusal {
-  file: File;
+  file: Pick<File, 'name' | 'size'>;
   reason: FailReason;
 }
 
@@ -23,6 +27,7 @@ export interface Drawing {
 interface Means {
   snapshot(): PageSnapshot;
   pictures: Pictures;
+  /** By `placeName`. */
   refusals: Map<string, Refusal>;
   choose(record: RecordView, attribute: AttributeView, replace: boolean): void;
   view(attribute: AttributeView, fileId: string): void;
@@ -49,7 +54,7 @@ export function createScene({ snapshot, pictures, refusals, choose, view, redraw
 
   function act(record: RecordView, attribute: AttributeView, action: ZoneAction): void {
     const upload = uploadTo(record, attribute);
-    const refused = refusals.delete(attribute.name);
+    const refused = refusals.delete(placeName(record, attribute));
     redraw();
     switch (action) {
       case 'choose':
@@ -67,7 +72,7 @@ export function createScene({ snapshot, pictures, refusals, choose, view, redraw
   return {
     uploadTo,
     draw({ record, attribute, over, inDock }: Drawing) {
-      const refusal = refusals.get(attribute.name);
+      const refusal = refusals.get(placeName(record, attribute));
       const upload = uploadTo(record, attribute);
       const shown = refusal
         ? {

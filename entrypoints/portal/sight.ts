@@ -60,7 +60,7 @@ export function watchPage(see: () => void, signal: AbortSignal): { soon(): void 
     childList: true,
     characterData: true,
     attributes: true,
-    attributeFilter: ['hidden', 'open', 'class', 'aria-hidden', 'dir', 'lang'],
+    attributeFilter: ['hidden', 'open', 'class', 'style', 'aria-hidden', 'dir', 'lang'],
   });
   for (const type of ['popstate', 'hashchange', 'pageshow', 'resize'] as const)
     addEventListener(type, soon, { signal });

@@ -81,7 +81,7 @@ export function fileOf(
 }
 
 /** The FILE and IMAGE attributes of an entity with their present values. */
-export function fileAttributes(of: Entity, from: Template): AttributeView[] {
+export function fileAttributes(of: Entity, from: Template): Omit<AttributeView, 'takes'>[] {
   return attributesOf(from).flatMap((one) => {
     const type = one.type ?? one.typeEnum;
     if (type !== 'FILE' && type !== 'IMAGE') return [];

@@ -1,4 +1,4 @@
-import type { FailReason, WaitReason } from './upload.ts';
+import type { FailReason, UndoRefusal, WaitReason } from './upload.ts';
 
 /** What has happened to an upload. Whoever tells it neither decides nor stores what follows: `step` does. */
 export type UploadEvent = Happening & {
@@ -32,5 +32,4 @@ type Happening =
   | { type: 'settled'; keep: 'mine' | 'theirs' }
   | { type: 'undoAsked' }
   | { type: 'undone' }
-  /** The attribute holds another file by now, or BioT would not take the former one back. */
-  | { type: 'undoRefused' };
+  | { type: 'undoRefused'; why: UndoRefusal };

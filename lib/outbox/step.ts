@@ -75,7 +75,9 @@ export function step(upload: Upload, event: UploadEvent): Upload {
       return state.at === 'undoing' ? to({ at: 'undone', fileId: state.fileId }) : upload;
 
     case 'undoRefused':
-      return state.at === 'undoing' ? to({ at: 'attached', fileId: state.fileId }) : upload;
+      return state.at === 'undoing'
+        ? to({ at: 'attached', fileId: state.fileId, notUndone: event.why })
+        : upload;
 
     default:
       return event satisfies never;

@@ -9,6 +9,7 @@ export const failReasons = [
   'record-unknown',
   'record-changed',
   'attribute-gone',
+  'no-attribute-left',
   'read-only',
   'access-denied',
   'firewall',
@@ -51,6 +52,9 @@ export interface Target {
   before: string | null;
 }
 
+/** Why an undo left things as they are: somebody's file has come since, BioT said no, or gave no answer. */
+export type UndoRefusal = 'changed' | 'refused' | 'unanswered';
+
 /** Once the bytes are stored they are never sent again: only the attach is left to repeat. */
 export type Resume = { from: 'start' } | { from: 'attach'; fileId: string };
 
@@ -60,7 +64,7 @@ export type UploadState =
   | { at: 'sending'; fileId: string }
   | { at: 'attaching'; fileId: string }
   | { at: 'verifying'; fileId: string }
-  | { at: 'attached'; fileId: string }
+  | { at: 'attached'; fileId: string; notUndone?: UndoRefusal }
   | { at: 'undoing'; fileId: string }
   | { at: 'undone'; fileId: string }
   | { at: 'waiting'; why: WaitReason; notBefore: number; resume: Resume }

@@ -28,6 +28,8 @@ export interface AttributeView {
   type: 'FILE' | 'IMAGE';
   /** `supportedMimeTypes` of the template (since platform 2.4.2); null where the template names none. */
   accepts: readonly string[] | null;
+  /** The same in words: `PNG or JPEG`. */
+  takes: string;
   basePath: string | null;
   writable: boolean;
   /** Files of such an attribute lie at a public address. */

@@ -79,6 +79,8 @@ export interface Requests {
   'upload.undo': { of: { id: string }; answer: undefined };
   'upload.settle': { of: { id: string; keep: 'theirs' | 'mine' }; answer: undefined };
   'upload.dismiss': { of: { id: string }; answer: undefined };
+  /** Takes uploads that are over off the list. */
+  'uploads.clear': { of: undefined; answer: undefined };
   'value.show': { of: { ref: EntityRef; attribute: string }; answer: ShownValue };
   'value.open': { of: { ref: EntityRef; attribute: string }; answer: undefined };
   'overview.read': { of: undefined; answer: Overview };

@@ -1,4 +1,4 @@
-import type { FailReason, UploadState, WaitReason } from '../outbox/upload.ts';
+import type { FailReason, UndoRefusal, UploadState, WaitReason } from '../outbox/upload.ts';
 import type { EntityRef } from './record.ts';
 
 export type { FailReason };
@@ -25,8 +25,8 @@ export interface UploadView {
 /** What a person is told about an upload; the journal's finer steps are folded together. */
 export type UploadProgress =
   | { is: 'running'; step: UploadState['at'] /** Bytes that have left. */; sent: number }
-  | { is: 'waiting'; why: WaitReason }
-  | { is: 'attached' /** A former value is there to return to, or an empty attribute. */; undo: boolean }
+  | { is: 'waiting'; why: WaitReason /** Not once an attach may have been tried. */; cancel: boolean }
+  | { is: 'attached' /** Why an undo that was asked for has not been. */; notUndone: UndoRefusal | null }
   | { is: 'undone' }
   | { is: 'conflict'; theirs: string | null }
   | { is: 'failed'; reason: FailReason; retry: boolean }

@@ -30,8 +30,3 @@ export function takes({
 }): string {
   return accepts?.length ? typesInWords(accepts) : t(type === 'IMAGE' ? 'images' : 'any_file');
 }
-
-/** What stands in place of a picture: the name's extension, `PDF`. */
-export function badge(name: string): string {
-  return /\.(\w{1,5})$/.exec(name)?.[1]?.toUpperCase() ?? '▤';
-}

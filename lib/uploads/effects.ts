@@ -3,7 +3,7 @@ import { type Entity, fileOf, patchBody } from '../biot/record.ts';
 import type { Answer, Trouble } from '../biot/trouble.ts';
 import { backoff, maxAttempts } from '../outbox/backoff.ts';
 import type { UploadEvent } from '../outbox/event.ts';
-import type { FailReason, Upload } from '../outbox/upload.ts';
+import type { FailReason, UndoRefusal, Upload } from '../outbox/upload.ts';
 import type { Carrier } from './carrier.ts';
 import type { PutResult } from './put.ts';
 
@@ -131,11 +131,18 @@ async function undo(upload: Upload, fileId: string, reach: Reach): Promise<Uploa
   const { target } = upload;
   const present = await held(upload, reach);
   if (present.ok && present.value === target.before) return { type: 'undone', now: reach.now() };
-  if (!present.ok || present.value !== fileId) return { type: 'undoRefused', now: reach.now() };
+  const refused = (why: UndoRefusal): UploadEvent => ({ type: 'undoRefused', why, now: reach.now() });
+  const troubled = async ({ is }: Trouble) => {
+    if (is === 'session') await reach.refused();
+    return refused(is === 'refused' ? 'refused' : 'unanswered');
+  };
+  if (!present.ok) return troubled(present.trouble);
+  if (present.value !== fileId) return refused('changed');
   const patched = await reach.client.patchEntity(target.path, patchBody(target, target.before));
-  if (patched.ok) reach.took(upload, patched.value);
-  const restored = patched.ok && fileIn(upload, patched.value) === target.before;
-  return { type: restored ? 'undone' : 'undoRefused', now: reach.now() };
+  if (!patched.ok) return troubled(patched.trouble);
+  reach.took(upload, patched.value);
+  const restored = fileIn(upload, patched.value) === target.before;
+  return restored ? { type: 'undone', now: reach.now() } : refused('refused');
 }
 
 const fileIn = ({ target }: Upload, entity: Entity): string | null =>

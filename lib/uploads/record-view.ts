@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import { attributesOf, type Entity, fileAttributes, heldBy, type Template } from '../biot/record.ts';
 import { datePhrases, known, titlePhrases } from '../portal/phrases.ts';
-import type { EntityRef, RecordView } from '../protocol/record.ts';
+import type { AttributeView, EntityRef, RecordView } from '../protocol/record.ts';
 import { t } from '../texts/texts.ts';
+import { takes } from '../texts/types.ts';
 
 const personName = v.looseObject({ firstName: v.nullish(v.string()), lastName: v.nullish(v.string()) });
 
@@ -26,9 +27,14 @@ export function recordView(
     identity: facts.flatMap((fact) => fact.shown ?? []),
     titles,
     details: facts.map((fact) => fact.ways),
-    attributes: fileAttributes(entity, template),
+    attributes: attributeViews(entity, template),
     labels: attributesOf(template).map((one) => one.displayName),
   };
+}
+
+/** The attributes that take files, with their present values. */
+export function attributeViews(entity: Entity, template: Template): AttributeView[] {
+  return fileAttributes(entity, template).map((one) => ({ ...one, takes: takes(one) }));
 }
 
 /** Facts that tell namesakes apart. */

@@ -1,8 +1,8 @@
 import type { BiotClient } from '../biot/client.ts';
-import { type Entity, fileAttributes, type Template } from '../biot/record.ts';
+import type { Entity, Template } from '../biot/record.ts';
 import type { EntityRef, RecordView } from '../protocol/record.ts';
 import type { Session } from '../session/sessions.ts';
-import { recordView } from './record-view.ts';
+import { attributeViews, recordView } from './record-view.ts';
 
 type KnownRecord = Omit<RecordView, 'readAt'>;
 
@@ -63,7 +63,7 @@ export function createRecords(clientOf: (session: Session) => BiotClient): Recor
     took(ref, entity) {
       for (const entry of known.values()) {
         if (entry.ref.api !== ref.api || entry.ref.path !== ref.path) continue;
-        entry.view = { ...entry.view, attributes: fileAttributes(entity, entry.template) };
+        entry.view = { ...entry.view, attributes: attributeViews(entity, entry.template) };
       }
     },
   };

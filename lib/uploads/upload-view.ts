@@ -1,3 +1,4 @@
+import { isCancellable } from '../outbox/phase.ts';
 import type { Upload } from '../outbox/upload.ts';
 import type { UploadProgress, UploadView } from '../protocol/upload.ts';
 
@@ -21,12 +22,13 @@ export function uploadView(upload: Upload, sent: number): UploadView {
   };
 }
 
-function progressOf({ state, file }: Upload, sent: number): UploadProgress {
+function progressOf(upload: Upload, sent: number): UploadProgress {
+  const { state, file } = upload;
   switch (state.at) {
     case 'waiting':
-      return { is: 'waiting', why: state.why };
+      return { is: 'waiting', why: state.why, cancel: isCancellable(upload) };
     case 'attached':
-      return { is: 'attached', undo: true };
+      return { is: 'attached', notUndone: state.notUndone ?? null };
     case 'undone':
     case 'cancelled':
       return { is: state.at };

@@ -10,6 +10,7 @@ export function attribute(change: Partial<AttributeView> = {}): AttributeView {
     displayName: 'Wound photo',
     type: 'IMAGE',
     accepts: ['image/png', 'image/jpeg'],
+    takes: 'PNG or JPEG',
     basePath: null,
     writable: true,
     isPublic: false,
@@ -23,12 +24,13 @@ export const report = { id: 'f2', name: 'analysis.pdf', size: 1_204_000, mimeTyp
 
 export const attributes: readonly AttributeView[] = [
   attribute({ value: photo }),
-  attribute({ name: 'ecg_strip', displayName: 'ECG strip', accepts: null }),
+  attribute({ name: 'ecg_strip', displayName: 'ECG strip', accepts: null, takes: 'Images' }),
   attribute({
     name: 'analysis_file',
     displayName: 'Analysis file',
     type: 'FILE',
     accepts: ['application/pdf', 'text/csv'],
+    takes: 'PDF or CSV',
     value: report,
   }),
 ];
@@ -68,10 +70,11 @@ export const progresses: readonly UploadProgress[] = [
   { is: 'running', step: 'sending', sent: 412_000 },
   { is: 'running', step: 'verifying', sent: 661_204 },
   { is: 'running', step: 'undoing', sent: 661_204 },
-  { is: 'waiting', why: 'session' },
-  { is: 'waiting', why: 'network' },
-  { is: 'waiting', why: 'server' },
-  { is: 'attached', undo: true },
+  { is: 'waiting', why: 'session', cancel: true },
+  { is: 'waiting', why: 'network', cancel: true },
+  { is: 'waiting', why: 'server', cancel: false },
+  { is: 'attached', notUndone: null },
+  { is: 'attached', notUndone: 'changed' },
   { is: 'undone' },
   { is: 'cancelled' },
   { is: 'conflict', theirs: 'f9' },

@@ -1,4 +1,5 @@
 import { render } from 'preact';
+import dialogLook from '../../components/look/dialog.css?inline';
 import { inPageLook } from '../../components/look/in-page.ts';
 import pageLook from '../../components/look/page.css?inline';
 import en from '../../public/_locales/en/messages.json';
@@ -29,7 +30,7 @@ for (const [name, content] of Object.entries(surfaces)) {
   page.append(figure);
   const root = host.attachShadow({ mode: 'open' });
   const style = document.createElement('style');
-  style.textContent = /popup|options/.test(name) ? pageLook : inPageLook;
+  style.textContent = /popup|options/.test(name) ? pageLook : inPageLook + dialogLook;
   const stage = document.createElement('div');
   root.append(style, stage);
   render(

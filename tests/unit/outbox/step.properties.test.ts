@@ -13,7 +13,11 @@ const onward = fc.oneof(
   fc.record({ type: fc.constant('created' as const), fileId: anyId }),
 );
 const astray = fc.oneof(
-  bare('interrupted', 'cancelled', 'undoRefused'),
+  bare('interrupted', 'cancelled'),
+  fc.record({
+    type: fc.constant('undoRefused' as const),
+    why: fc.constantFrom('changed' as const, 'refused' as const, 'unanswered' as const),
+  }),
   fc.record({ type: fc.constant('conflicted' as const), theirs: fc.option(anyId) }),
   fc.record({
     type: fc.constant('heldBack' as const),

@@ -24,7 +24,7 @@ const events = {
   settledTheirs: { type: 'settled', keep: 'theirs', now },
   undoAsked: { type: 'undoAsked', now },
   undone: { type: 'undone', now },
-  undoRefused: { type: 'undoRefused', now },
+  undoRefused: { type: 'undoRefused', why: 'changed', now },
 } as const satisfies Record<string, UploadEvent>;
 type EventName = keyof typeof events;
 
@@ -60,7 +60,7 @@ const table: Record<StateName, Partial<Record<EventName, UploadState>>> = {
   attaching: { patched: verifying, ...duringAttach },
   verifying: duringAttach,
   attached: { undoAsked: undoing },
-  undoing: { undone, undoRefused: attached },
+  undoing: { undone, undoRefused: { ...attached, notUndone: 'changed' } },
   undone: {},
   waitingToStart: {
     woken: accepted,
