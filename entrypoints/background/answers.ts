@@ -7,6 +7,7 @@ import { isFinished } from '../../lib/outbox/phase.ts';
 import type { FrameReads } from '../../lib/portal/reads.ts';
 import { type EntityRef, sameEntity } from '../../lib/protocol/record.ts';
 import type { Requests } from '../../lib/protocol/requests.ts';
+import type { FailReason } from '../../lib/protocol/upload.ts';
 import { type Journal, StoreFull } from '../../lib/store/journal.ts';
 import { admit, inspect } from '../../lib/uploads/intake.ts';
 import type { Runner } from '../../lib/uploads/runner.ts';
@@ -63,7 +64,7 @@ export function answers({
   return {
     'page.snapshot': async (_, from) => pages.snapshot(await frameOf(from)),
     'page.equip': async (_, from) => {
-      if (await frameOf(from)) await equip(from.tab, from.frame);
+      if (from.page === 'tab') await equip(from.tab, from.frame);
       return undefined;
     },
     'files.inspect': async ({ file, name, ref }, from) => {
@@ -77,7 +78,12 @@ export function answers({
       if (!admitted.ok) return { accepted: false, reason: admitted.reason };
       const kept = await journal.add(admitted.upload, upload.file).then(
         () => null,
-        (cause: unknown) => (cause instanceof StoreFull ? 'store-full' : 'unreadable'),
+        (cause: unknown): FailReason => {
+          if (cause instanceof StoreFull) return 'store-full';
+          return cause instanceof DOMException && cause.name === 'NotReadableError'
+            ? 'unreadable'
+            : 'not-kept';
+        },
       );
       if (kept !== null) return { accepted: false, reason: kept };
       await pages.attachedLastTo(upload.attribute);

@@ -2,12 +2,14 @@ import type { ComponentChild } from 'preact';
 import { Dock } from '../../components/Dock.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { standingOf } from '../../components/standing.ts';
+import { isAlive } from '../../lib/browser/native.ts';
 import type { OnScreen } from '../../lib/portal/on-screen.ts';
 import type { AttributeView, RecordView } from '../../lib/protocol/record.ts';
 import type { FailReason, UploadView } from '../../lib/protocol/upload.ts';
 import { failSentence } from '../../lib/texts/reasons.ts';
 import { t } from '../../lib/texts/texts.ts';
 import { createHost } from './host.ts';
+import { opened } from './scene.tsx';
 
 export interface DeskView {
   verdict: OnScreen;
@@ -54,7 +56,9 @@ export function createDesk(css: string, redraw: () => void, signal: AbortSignal)
         const { progress, id } = upload;
         const before = known.get(id);
         known.set(id, progress.is);
-        if (progress.is === 'running' || before === undefined || before === progress.is) continue;
+        // What was over before this page was opened is no news.
+        const old = before === undefined && upload.createdAt < opened;
+        if (progress.is === 'running' || old || before === progress.is) continue;
         say(standingOf(upload).news, shown(upload));
       }
     },
@@ -89,9 +93,10 @@ export function createDesk(css: string, redraw: () => void, signal: AbortSignal)
         <Notice key="news" {...news} dismiss={() => say('')} />,
       ]);
     },
-    /** The extension was updated or removed under this page: it can take no files any more. */
-    gone(): void {
-      say(t('reload_page'));
+    /** The background gave no answer: mostly because the extension was updated or removed under this page. */
+    unanswered([file]: readonly File[]): void {
+      const concerned = { file: file?.name ?? '', attribute: null, record: null };
+      say(isAlive() ? failSentence('not-kept', concerned) : t('reload_page'));
     },
   };
 }

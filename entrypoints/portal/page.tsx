@@ -107,7 +107,7 @@ export function openPage(life: AbortController): void {
     refusals.clear();
     void equipped()
       .then(({ deliver }) => deliver(files, aim))
-      .catch(() => desk.gone());
+      .catch(() => desk.unanswered(files));
   }
 
   const attributeOf = ({ host, x, y }: Place) =>

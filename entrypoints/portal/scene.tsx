@@ -35,7 +35,7 @@ interface Means {
 }
 
 /** Uploads that ended before this page was opened are history: the popup has them. */
-const opened = Date.now();
+export const opened = Date.now();
 
 const pasteKeys = /mac/i.test(navigator.platform) ? '⌘V' : 'Ctrl V';
 

@@ -19,6 +19,7 @@ export const failReasons = [
   'not-stored',
   'bytes-lost',
   'store-full',
+  'not-kept',
   'server',
   'unreachable',
 ] as const;

@@ -78,8 +78,13 @@ export async function chromiumDriver(options: LaunchOptions): Promise<Driver> {
       await session.send('DOM.setFileInputFiles', { files: [...paths], backendNodeId });
     },
     async stopBackground() {
-      const targets = browser.targets().filter((target) => target.type() === 'service_worker');
-      for (const target of targets) await (await target.worker())?.close();
+      // Asked of a page of the extension: to attach to the worker itself would keep it alive.
+      const page = await browser.newPage();
+      await page.goto(`${origin}/options.html`);
+      const session = await page.createCDPSession();
+      await session.send('ServiceWorker.enable');
+      await session.send('ServiceWorker.stopAllWorkers');
+      await page.close();
     },
     close: () => browser.close(),
   };

@@ -17,7 +17,8 @@ export async function keepEvidence(
   const name = `${test.name.replaceAll(/[^\p{L}\p{N}]+/gu, '-')}.${driver.name}`;
   let count = 0;
   for (const page of pages) {
-    if (page.isClosed()) continue;
+    // Chromium may never draw a page of an extension that stands behind another one.
+    if (page.isClosed() || page.url().startsWith('chrome-extension:')) continue;
     const path = join(folder, `${name}.${++count}.png`) as `${string}.png`;
     try {
       await page.screenshot({ path });

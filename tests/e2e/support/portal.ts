@@ -23,6 +23,13 @@ function whereIs(selector: string, texts: readonly string[]): Box | null {
   return width > 0 ? { x, y, width, height } : null;
 }
 
+/** Runs in the page: whether none of these is in its list. */
+function showsNone(captions: readonly string[]): boolean {
+  return [...document.querySelectorAll('bdi')].every(
+    ({ textContent }) => !captions.includes(textContent.trim()),
+  );
+}
+
 async function press(page: Page, selector: string, texts: readonly string[]): Promise<void> {
   const box = await until(() => page.evaluate(whereIs, selector, texts), `${texts[0]} is on the page`);
   const { x, y } = middle(box);
@@ -70,10 +77,16 @@ export async function openPatient(page: Page, sandbox: Sandbox, patientId: strin
   const { _caption: caption, mrn } = sandbox.patient(patientId);
   if (!(await page.$(search))) await press(page, 'nav a, [role=button]', words.patients);
   await until(() => page.$(search), 'the list of patients');
-  // What was searched before is still in the field.
-  await page.$eval(search, (field) => field instanceof HTMLInputElement && field.select());
-  await page.type(search, mrn);
-  await page.keyboard.press('Enter');
+  // The list as it was before the search has the same line elsewhere.
+  const others = sandbox.patients.map(({ _caption }) => _caption).filter((one) => one !== caption);
+  await until(async () => {
+    if (await page.evaluate(showsNone, others)) return true;
+    // What was searched before is still in the field; a list that arrives meanwhile takes it away.
+    await page.$eval(search, (field) => field instanceof HTMLInputElement && field.select());
+    await page.type(search, mrn);
+    await page.keyboard.press('Enter');
+    return page.waitForFunction(showsNone, { timeout: 1_000 }, others);
+  }, `a list with nobody but ${caption}`);
   await press(page, 'bdi', [caption]);
   await press(page, 'button, [role=button]', words.expand);
   await until(

@@ -17,6 +17,8 @@ import { createScreen } from './screen.ts';
 export interface WorldOptions {
   switches?: Partial<Switches>;
   colorScheme?: 'light' | 'dark';
+  /** After each test the extension has no uploads any more: for tests that leave failed or waiting ones. */
+  forgets?: boolean;
 }
 
 const drivers = { chromium: chromiumDriver, firefox: firefoxDriver };
@@ -52,6 +54,7 @@ export function useWorld(name: BrowserName, options: WorldOptions = {}) {
   afterEach(async ({ task }) => {
     const { driver, sandbox } = now();
     if (task.result?.state === 'fail') await keepEvidence(task, driver, pages, sandbox);
+    if (options.forgets) await forgetUploads(driver);
     for (const page of pages) if (!page.isClosed()) await page.close();
     pages.clear();
     const violations = sandbox.violations();
@@ -114,6 +117,27 @@ export function useWorld(name: BrowserName, options: WorldOptions = {}) {
       running = { sandbox, profile, driver: await launch(sandbox, profile) };
     },
   };
+}
+
+/** Runs in a page of the extension: empties its database but for the key. */
+async function emptyStores(): Promise<void> {
+  const db = await new Promise<IDBDatabase>((resolve, reject) => {
+    const opening = indexedDB.open('attach-for-biot');
+    opening.onsuccess = () => resolve(opening.result);
+    opening.onerror = () => reject(opening.error);
+  });
+  const tx = db.transaction(['uploads', 'bytes'], 'readwrite');
+  for (const store of ['uploads', 'bytes']) tx.objectStore(store).clear();
+  await new Promise((resolve) => {
+    tx.oncomplete = resolve;
+  });
+  db.close();
+}
+
+async function forgetUploads(driver: Driver): Promise<void> {
+  const page = await driver.extensionPage('options.html');
+  await page.evaluate(emptyStores);
+  await page.close();
 }
 
 /** Id of the first patient with this caption that the north's users see. */
