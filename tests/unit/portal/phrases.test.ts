@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { datePhrases, known, titlePhrases } from '../../../lib/portal/phrases.ts';
-import { label, words } from '../../../lib/portal/words.ts';
 
 describe('the ways to write', () => {
   it.each(['1961-04-02', '02/04/1961', '4/2/1961', '2.4.1961', 'Apr 2, 1961', '2 April 1961'])(
@@ -32,11 +31,4 @@ describe('an accept-language header', () => {
     ['', 'en'],
     ['not a language!', 'en'],
   ])('%j is read as %s', (header, locale) => expect(known(header)).toBe(locale));
-});
-
-describe('words', () => {
-  it('are the same in either composition', () => expect(words('Zoe\u0308')).toBe(words('Zo\u00eb')));
-  it('of a label end before its colon and its asterisk', () => {
-    expect(label('  Wound photo\u00a0: *')).toBe('wound photo');
-  });
 });

@@ -1,4 +1,4 @@
-import type { RecordView } from '../../../lib/protocol/record.ts';
+import type { AttributeView, RecordView } from '../../../lib/protocol/record.ts';
 
 /** An invented patient as the background would describe her. */
 export function record(id: string, change: Partial<RecordView> = {}): RecordView {
@@ -16,6 +16,22 @@ export function record(id: string, change: Partial<RecordView> = {}): RecordView
     attributes: [],
     labels: [],
     readAt: 0,
+    ...change,
+  };
+}
+
+/** An invented attribute for pictures, empty. */
+export function attribute(change: Partial<AttributeView> = {}): AttributeView {
+  return {
+    name: 'wound_photo',
+    displayName: 'Wound photo',
+    type: 'IMAGE',
+    accepts: null,
+    takes: 'images',
+    basePath: null,
+    writable: true,
+    isPublic: false,
+    value: null,
     ...change,
   };
 }

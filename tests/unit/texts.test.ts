@@ -1,0 +1,118 @@
+import { globSync } from 'node:fs';
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+import { failReasons, type UndoRefusal, type WaitReason } from '../../lib/outbox/upload.ts';
+import { nodesOf, shipped, textOf } from './sources.ts';
+
+interface Message {
+  message: string;
+  placeholders?: Record<string, { content: string }>;
+}
+type Catalogue = Record<string, Message>;
+
+const catalogues = globSync('public/_locales/*/messages.json').map((file): [string, Catalogue] => [
+  file,
+  JSON.parse(textOf(file)),
+]);
+const en: Catalogue = Object.fromEntries(catalogues)['public/_locales/en/messages.json'] ?? {};
+
+const waits: Record<WaitReason, true> = { session: true, network: true, server: true };
+const undoRefusals: Record<UndoRefusal, true> = { changed: true, refused: true, unanswered: true };
+const failKeys = failReasons.map((reason) => `fail_${reason.replaceAll('-', '_')}`);
+const waitKeys = Object.keys(waits).map((why) => `wait_${why}`);
+const undoKeys = Object.keys(undoRefusals).map((why) => `not_undone_${why}`);
+const actions = ['cancel', 'retry', 'undo', 'replace', 'theirs', 'mine', 'dismiss'];
+
+/** Keys that are put together while running: what stands before the hole, or the whole expression → the keys. */
+const built: Readonly<Record<string, readonly string[]>> = {
+  fail_: failKeys,
+  wait_: waitKeys,
+  not_undone_: undoKeys,
+  act_: actions.map((action) => `act_${action}`),
+  count_needs_: ['count_needs_one', 'count_needs_other'],
+  'progress.is': ['undone', 'cancelled'],
+};
+
+const sources = shipped.filter((file) => /\.tsx?$/.test(file));
+const nodes = sources.flatMap((file) => nodesOf(file).map((node) => ({ file, node })));
+const isText = (node: ts.Node): node is ts.CallExpression =>
+  ts.isCallExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === 't';
+
+/** The keys that an expression may come to; what it cannot tell must stand in `built`. */
+function keysOf(key: ts.Expression): readonly string[] {
+  if (ts.isStringLiteral(key)) return [key.text];
+  if (ts.isConditionalExpression(key)) return [...keysOf(key.whenTrue), ...keysOf(key.whenFalse)];
+  if (ts.isAsExpression(key)) return keysOf(key.expression);
+  if (ts.isTemplateExpression(key)) return built[key.head.text] ?? [key.getText()];
+  // `failKey` is where these are put together, and is seen there.
+  if (ts.isCallExpression(key)) return failKeys;
+  return built[key.getText()] ?? [key.getText()];
+}
+
+const asked = nodes.flatMap(({ node }) => {
+  const [key, ...values] = isText(node) ? node.arguments : [];
+  return key ? keysOf(key).map((name) => ({ name, values: values.length })) : [];
+});
+const inManifest = [...textOf('wxt.config.ts').matchAll(/__MSG_(\w+)__/g)].map(([, name = '']) => name);
+
+describe.each(catalogues)('%s', (_, catalogue) => {
+  it('has the keys of the English catalogue, no more and no fewer', () => {
+    expect(Object.keys(catalogue).toSorted()).toEqual(Object.keys(en).toSorted());
+  });
+
+  it('has a sentence for every reason to fail, to wait, or to leave an undo undone', () => {
+    for (const key of [...failKeys, ...waitKeys, ...undoKeys])
+      expect(catalogue[key]?.message, key).toBeTruthy();
+    expect(Object.keys(catalogue).filter((key) => key.startsWith('fail_'))).toHaveLength(failKeys.length);
+  });
+
+  it.each(failKeys)('says with %s what happened, what became of the file, and what to do', (key) => {
+    const { message = '' } = catalogue[key] ?? {};
+    const sentences = new Intl.Segmenter('en', { granularity: 'sentence' }).segment(message);
+    expect([...sentences].length).toBeGreaterThanOrEqual(2);
+    expect(message).toContain('$FILE$');
+  });
+
+  it('has the placeholders of the English catalogue, each of them written in its message', () => {
+    for (const [key, { message, placeholders = {} }] of Object.entries(catalogue)) {
+      const contents = (of: Message['placeholders'] = {}) =>
+        Object.entries(of).map(([name, { content }]) => `${name} ${content}`);
+      expect(contents(placeholders).toSorted(), key).toEqual(contents(en[key]?.placeholders).toSorted());
+      const written = [...message.matchAll(/\$(\w+)\$/g)].map(([, name = '']) => name.toLowerCase());
+      expect([...new Set(written)].toSorted(), key).toEqual(Object.keys(placeholders).toSorted());
+    }
+  });
+});
+
+describe('a text', () => {
+  it('that is asked for is in the catalogue, and is given every value that it has room for', () => {
+    for (const { name, values } of asked) {
+      expect(en, name).toHaveProperty(name);
+      const rooms = Object.values(en[name]?.placeholders ?? {}).map(({ content }) =>
+        Number(content.slice(1)),
+      );
+      expect(values, name).toBeGreaterThanOrEqual(Math.max(0, ...rooms));
+    }
+    for (const name of inManifest) expect(en, name).toHaveProperty(name);
+  });
+
+  it('that is in the catalogue is asked for', () => {
+    const used = new Set([...asked.map(({ name }) => name), ...inManifest]);
+    expect(Object.keys(en).filter((key) => !used.has(key))).toEqual([]);
+  });
+
+  it('never stands in a component itself: only the names of keys do', () => {
+    const spoken =
+      /^(?:aria-label|aria-description|title|alt|placeholder|label|question|caption|detail|hint|name)$/;
+    const literal = nodes.flatMap(({ file, node }) => {
+      const { parent } = node;
+      const isChild = ts.isJsxText(node) || (ts.isStringLiteral(node) && ts.isJsxExpression(parent));
+      const isSpoken =
+        ts.isStringLiteral(node) && ts.isJsxAttribute(parent) && spoken.test(parent.name.getText());
+      if (!isChild && !isSpoken) return [];
+      const inKbd = ts.isJsxElement(parent) && parent.openingElement.tagName.getText() === 'kbd';
+      return /\p{L}/u.test(node.getText()) && !inKbd ? [`${file}: ${node.getText().trim()}`] : [];
+    });
+    expect(literal).toEqual([]);
+  });
+});

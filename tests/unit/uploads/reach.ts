@@ -1,0 +1,55 @@
+import type { Entity } from '../../../lib/biot/record.ts';
+import { step } from '../../../lib/outbox/step.ts';
+import type { Upload } from '../../../lib/outbox/upload.ts';
+import { effect, type Reach } from '../../../lib/uploads/effects.ts';
+import type { PutResult } from '../../../lib/uploads/put.ts';
+import type { Platform } from './platform.ts';
+
+export const now = 100_000;
+
+/**
+ * Everything an effect reaches out with, and what it did with it.
+ * @param answers of the store, one for each PUT; the last one stands for all that follow.
+ */
+export function reachOf({ client, calls }: Platform, answers: readonly PutResult[] = [{ is: 'stored' }]) {
+  const took: Entity[] = [];
+  const heard = { refused: 0 };
+  let puts = 0;
+  const reach: Reach = {
+    client,
+    carrier: {
+      async put({ id, url, type, body }) {
+        calls.push(`put ${id} ${url} ${type} ${await body.text()}`);
+        puts += 1;
+        return answers[puts - 1] ?? answers.at(-1) ?? { is: 'stored' };
+      },
+      async join(id) {
+        calls.push(`join ${id}`);
+        return answers[0] ?? { is: 'unknown' };
+      },
+      cancel: async () => undefined,
+    },
+    bytes: async () => new Blob(['bytes']),
+    addresses: new Map(),
+    took: (_, entity) => void took.push(entity),
+    refused: async () => {
+      heard.refused += 1;
+    },
+    now: () => now,
+    signal: new AbortController().signal,
+  };
+  return { reach, took, heard };
+}
+
+/** Carries an upload on until it rests or needs somebody; every wait but one for a session is over at once. */
+export async function carriedOut(upload: Upload, reach: Reach): Promise<Upload> {
+  let present = upload;
+  for (let effects = 0; effects < 100; effects += 1) {
+    const { state } = present;
+    if (state.at === 'waiting' && state.why === 'session') return present;
+    const event = await effect(present, reach);
+    if (event === null) return present;
+    present = step(present, event);
+  }
+  throw new Error('An upload that never comes to rest');
+}
