@@ -23,11 +23,15 @@ export default defineConfig({
     },
   }),
   hooks: {
-    // The script that comes late draws with the Preact that is there already.
     'vite:build:extendConfig': ([entrypoint], config) => {
-      if (entrypoint?.name !== 'handover') return;
-      const preact = fileURLToPath(new URL('entrypoints/handover/preact.ts', import.meta.url));
-      config.resolve = { ...config.resolve, alias: [{ find: /^preact$/, replacement: preact }] };
+      const alias = (find: RegExp, path: string) => {
+        const replacement = fileURLToPath(new URL(path, import.meta.url));
+        config.resolve = { ...config.resolve, alias: [{ find, replacement }] };
+      };
+      // Preact's own JSX runtime makes its nodes a second way; a portal's page pays for one only.
+      if (entrypoint?.name === 'portal') alias(/^preact\/jsx-runtime$/, 'entrypoints/portal/jsx.ts');
+      // The script that comes late draws with the Preact that is there already.
+      if (entrypoint?.name === 'handover') alias(/^preact$/, 'entrypoints/handover/preact.ts');
     },
   },
   manifest: ({ browser }) => ({

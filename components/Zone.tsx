@@ -4,7 +4,7 @@ import { t } from '../lib/texts/texts.ts';
 import { Actions, type UploadAction } from './Actions.tsx';
 import { Lead } from './Lead.tsx';
 import { Dots, Progress, Row } from './Row.tsx';
-import { type ShownUpload, standingOf } from './standing.ts';
+import type { ShownUpload, Standing } from './standing.ts';
 
 export type ZoneAction = UploadAction | 'choose' | 'replace' | 'open';
 
@@ -14,6 +14,8 @@ export interface ZoneProps {
   /** The picture of the file in view: the upload's while there is one, else the value's. */
   bitmap: ImageBitmap | null;
   upload: ShownUpload | null;
+  /** How the upload stands; null where there is none. */
+  standing: Standing | null;
   /** Files are being dragged over it. */
   over: boolean;
   /** The keys that paste here: `Ctrl V`, `⌘V`. */
@@ -26,7 +28,8 @@ export interface ZoneProps {
 }
 
 /** One attribute of one record, wherever it stands. */
-export function Zone({ record, attribute, bitmap, upload, over, paste, inDock, several, act }: ZoneProps) {
+export function Zone(props: ZoneProps) {
+  const { record, attribute, bitmap, upload, standing, over, paste, inDock, several, act } = props;
   const { displayName, value, writable } = attribute;
   const about = [record.caption, ...record.identity].join(', ');
   const id = `about-${attribute.name}`;
@@ -54,7 +57,6 @@ export function Zone({ record, attribute, bitmap, upload, over, paste, inDock, s
     );
   }
 
-  const standing = upload && standingOf(upload);
   const file = upload?.fileName ?? (value && (value.name ?? t('unnamed_file')));
   const size = (upload ?? value)?.size;
   const bytes = size != null && amount(size);

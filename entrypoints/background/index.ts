@@ -23,6 +23,7 @@ export default defineBackground({
     const portals = watchPortals({
       onSession: () =>
         void runner.wake().then(() => Promise.all([pages.changed(), tellPages({ news: 'session' })])),
+      onList: () => void pages.changed(),
       onRecord: (frame, ref) => void biot.noticed(frame, ref).then(() => pages.changed()),
     });
     const biot = createBiot(portals);

@@ -45,6 +45,8 @@ export function createPages({ portals, records, journal, progress }: Sources) {
     );
     return {
       records: shown,
+      pending: [],
+      listedAt: frame?.listedAt ?? 0,
       uploads: uploads.map((upload) =>
         uploadView(upload, progress.sent('fileId' in upload.state ? upload.state.fileId : null)),
       ),

@@ -4,7 +4,7 @@ import { inject } from '../../lib/browser/injection.ts';
 import { speakAs } from '../../lib/browser/origin-rule.ts';
 import { kept } from '../../lib/browser/session-area.ts';
 import { type TrafficAnswer, type TrafficCall, watchTraffic } from '../../lib/browser/traffic.ts';
-import { type FrameReads, frames, left, noted, seen } from '../../lib/portal/reads.ts';
+import { type FrameReads, frames, left, listed, noted, seen } from '../../lib/portal/reads.ts';
 import type { EntityRef } from '../../lib/protocol/record.ts';
 import { observe, refuse, type Session, sessions } from '../../lib/session/sessions.ts';
 
@@ -19,6 +19,8 @@ export interface Portals {
 interface Hearer {
   /** A portal uses a newer token, or another user's. */
   onSession(): void;
+  /** A frame has read a list of records. */
+  onList(): void;
   /** A frame has read a record, or somebody has changed one. */
   onRecord(frame: FrameReads, ref: EntityRef): void;
 }
@@ -51,7 +53,10 @@ export function watchPortals(hear: Hearer): Portals {
     const about = callOf(url);
     if (about === null || about.about === 'other' || status < 200 || status > 299) return;
     if (about.about === 'list') {
-      if (method === 'GET') await inject(tab, frame);
+      if (method !== 'GET') return;
+      await open.change((before) => listed(before, { tab, frame, portal }, Date.now()));
+      await inject(tab, frame);
+      hear.onList();
       return;
     }
     const read = { ref: about.ref, at: Date.now() };

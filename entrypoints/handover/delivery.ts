@@ -21,6 +21,8 @@ export interface Person {
   whichRecord(records: readonly RecordView[], file: File): Promise<RecordView | null>;
   whichAttribute(question: Question): Promise<AttributeView | null>;
   mayReplace(question: Question, attribute: AttributeView): Promise<boolean>;
+  /** Files of this attribute lie at a public address. */
+  mayPublish(question: Question, attribute: AttributeView): Promise<boolean>;
   /** Says why a file was not taken. */
   refused(
     reason: FailReason,
@@ -54,6 +56,7 @@ export async function deliver(files: readonly File[], aim: Aim, person: Person):
     const question = { file, inspection, record, index: index + 1, of: files.length, taken };
     const attribute = await attributeFor(question, aim, person);
     if (attribute === null) continue;
+    if (attribute.isPublic && !(await person.mayPublish(question, attribute))) continue;
     const { name } = inspection;
     const replaces = attribute.value?.id ?? null;
     const answer = await ask('upload.add', {

@@ -1,21 +1,36 @@
 import type { ComponentChild } from 'preact';
-import type { AttributeView } from '../../lib/protocol/record.ts';
+import type { AttributeView, RecordView } from '../../lib/protocol/record.ts';
+import type { FailReason, UploadView } from '../../lib/protocol/upload.ts';
+import { failSentence } from '../../lib/texts/reasons.ts';
+import { pluralOf, t } from '../../lib/texts/texts.ts';
 import type { Pictures, Shown } from '../portal/pictures.ts';
+import { createAccount, type Stands } from './account.ts';
 import { type Aim, deliver, type Person } from './delivery.ts';
 import { createQuestions } from './questions.tsx';
 
+export type { Stands } from './account.ts';
 export type { Aim } from './delivery.ts';
 
 /** What the portal script lends: its pictures, its news, and how to draw anew. */
-export interface Loan extends Pick<Person, 'refused' | 'accepted'> {
+export interface Loan {
   pictures: Pictures;
   lastAttribute(): string | null;
   redraw(): void;
+  /** @param silent heard and not seen, because the attribute's place shows it. */
+  say(sentence: string, silent: boolean): void;
+  /** Whether a person sees an attribute of a record at this moment. */
+  sees(ref: RecordView['ref'], attribute: string): boolean;
 }
 
+/** What a page needs once a file has come: questions, the way to the record, and how files stand. */
 export interface Handover {
   /** Brings files to the record that was on screen when they came; rejects when the extension is gone. */
   deliver(files: readonly File[], aim: Aim): Promise<void>;
+  /** Says why none of these files was taken. */
+  refuse(reason: FailReason, files: readonly File[], record: RecordView | null): void;
+  /** Takes in how all uploads to the page's records stand, and says what is new. */
+  hear(uploads: readonly UploadView[]): void;
+  stands(record: RecordView, attribute: AttributeView): Stands | null;
   /** Shows a picture large, until it is closed. */
   view(picture: Shown, attribute: AttributeView, about: string): Promise<void>;
   /** The question that stands open, if one does. */
@@ -24,9 +39,36 @@ export interface Handover {
 
 export function createHandover(loan: Loan): Handover {
   const { person, view, draw } = createQuestions(loan);
-  const { refused, accepted } = loan;
+  const { refuse, forget, hear, stands } = createAccount(loan);
+
+  /** Tells of files that came together: the first in full, the others by their number. */
+  function teller(): Person['refused'] {
+    let first = '';
+    let others = -1;
+    return (reason, file, record, attribute) => {
+      others += 1;
+      first ||= failSentence(reason, {
+        file: file.name,
+        attribute: attribute?.displayName ?? null,
+        record: record?.caption ?? null,
+      });
+      const more = others > 0 && t(`more_not_sent_${pluralOf(others)}`, String(others));
+      refuse({ reason, file, record, attribute }, more ? `${first} ${more}` : first, !more);
+    };
+  }
+
   return {
-    deliver: (files, aim) => deliver(files, aim, { ...person, refused, accepted }),
+    deliver(files, aim) {
+      forget();
+      const accepted = (id: string, file: File) => void loan.pictures.put(id, file, file.name);
+      return deliver(files, aim, { ...person, accepted, refused: teller() });
+    },
+    refuse(reason, files, record) {
+      const refused = teller();
+      for (const file of files) refused(reason, file, record, null);
+    },
+    hear,
+    stands,
     view,
     draw,
   };

@@ -1,7 +1,9 @@
 import type { ComponentChild } from 'preact';
 import { Chooser, RecordQuestion } from '../../components/Chooser.tsx';
+import { Dialog } from '../../components/Dialog.tsx';
 import dialogLook from '../../components/look/dialog.css?inline';
 import { ReplaceQuestion } from '../../components/ReplaceQuestion.tsx';
+import { Dots } from '../../components/Row.tsx';
 import { Viewer } from '../../components/Viewer.tsx';
 import type { AttributeView, RecordView } from '../../lib/protocol/record.ts';
 import { t } from '../../lib/texts/texts.ts';
@@ -40,7 +42,7 @@ export function createQuestions({ pictures, lastAttribute, redraw }: Means) {
 
   const named = ({ inspection, file }: Question) => inspection.name ?? file.name;
 
-  const person: Pick<Person, 'whichRecord' | 'whichAttribute' | 'mayReplace'> = {
+  const person: Pick<Person, 'whichRecord' | 'whichAttribute' | 'mayReplace' | 'mayPublish'> = {
     whichRecord: (records, file) =>
       asked<RecordView>((answer, again) => {
         let active = -1;
@@ -107,6 +109,21 @@ export function createQuestions({ pictures, lastAttribute, redraw }: Means) {
           replace={() => answer(true)}
           cancel={() => answer(null)}
         />
+      ));
+      return yes === true;
+    },
+
+    async mayPublish(question, { displayName }) {
+      const { caption, identity } = question.record;
+      const yes = await asked<true>((answer) => () => (
+        <Dialog
+          title={t('public_question', named(question))}
+          detail={<Dots of={[displayName, caption, ...identity]} />}
+          cancel={() => answer(null)}
+          answer={{ label: t('act_publish'), give: () => answer(true) }}
+        >
+          <div class="body">{t('public_why', displayName)}</div>
+        </Dialog>
       ));
       return yes === true;
     },

@@ -3,13 +3,25 @@ import { serve } from '../../lib/browser/transport.ts';
 import { type CarrierRequests, createCarrier } from '../../lib/uploads/carrier.ts';
 
 // The carrier never sees a token: an address that is signed for one file is all it is given.
-const carrier = createCarrier((fileId, sent) => void ask('carrier.progress', { fileId, sent }));
+const carrier = createCarrier(
+  // Nobody has to hear it: the next one tells the whole.
+  (fileId, sent) => void ask('carrier.progress', { fileId, sent }).catch(() => undefined),
+  // The next upload opens a document again; until then none is kept in memory.
+  { idle: () => window.close() },
+);
+
+// Whoever is to be cancelled says so itself: no signal crosses between contexts.
+const never = new AbortController().signal;
 
 serve<CarrierRequests>('carrier', {
-  'carrier.put': (job) => carrier.put(job),
+  'carrier.put': (job) => carrier.put(job, never),
   'carrier.join': ({ id }) => carrier.join(id),
   'carrier.cancel': async ({ id }) => {
     await carrier.cancel(id);
+    return undefined;
+  },
+  'carrier.knock': () => {
+    carrier.stay();
     return undefined;
   },
 });

@@ -23,12 +23,18 @@ export function createHost(css: string, layout: string): Host {
   const stage = document.createElement('div');
   root.append(style, stage);
   let focused: HTMLElement | null = null;
+  /** What has lost the focus in this very moment. */
+  let left: HTMLElement | null = null;
   root.addEventListener('focusin', ({ target }) => {
     focused = target instanceof HTMLElement ? target : null;
   });
   root.addEventListener('focusout', () => {
-    // Being torn out by a re-rendering page is no reason to lose one's place.
-    if (element.isConnected) focused = null;
+    // Being torn out by a re-rendering page is no reason to lose one's place; Chromium tells it beforehand.
+    left = focused;
+    focused = null;
+    setTimeout(() => {
+      left = null;
+    });
   });
   return {
     element,
@@ -37,8 +43,11 @@ export function createHost(css: string, layout: string): Host {
     place(parent, next) {
       if (element.parentElement === parent && (next === element || element.nextElementSibling === next))
         return;
+      const back = focused ?? (element.isConnected ? null : left);
       parent.insertBefore(element, next);
-      if (focused?.isConnected && root.activeElement !== focused) focused.focus({ preventScroll: true });
+      // Nobody else has the focus: it was lost with us.
+      const lost = document.activeElement === document.body;
+      if (back?.isConnected && lost) back.focus({ preventScroll: true });
     },
     remove() {
       render(null, stage);

@@ -4,32 +4,38 @@ import { isAlive } from '../../lib/browser/native.ts';
 import type { OnScreen } from '../../lib/portal/on-screen.ts';
 import { type AttributeView, type RecordView, sameEntity } from '../../lib/protocol/record.ts';
 import type { PageSnapshot } from '../../lib/protocol/requests.ts';
+import type { FailReason } from '../../lib/protocol/upload.ts';
+import { t } from '../../lib/texts/texts.ts';
 import type { Aim, Handover, Loan } from '../handover/handover.ts';
 import { type Arrival, chooseFiles, hearArrivals, type Place } from './arrivals.ts';
 import { createDesk } from './desk.tsx';
 import { fetchHandover } from './late.ts';
 import { createPictures } from './pictures.ts';
-import { createScene, placeName, type Refusal } from './scene.tsx';
+import { createScene } from './scene.tsx';
 import { look, watchPage } from './sight.ts';
 import { createZones } from './zones.ts';
 
 /** Everything of ours on one page, until `life` is aborted: what it shows is drawn from snapshots and from the page. */
 export function openPage(life: AbortController): void {
   const { signal } = life;
-  let snapshot: PageSnapshot = { records: [], uploads: [], lastAttribute: null };
+  let snapshot: PageSnapshot = { records: [], pending: [], listedAt: 0, uploads: [], lastAttribute: null };
   let verdict: OnScreen = { is: 'none', because: 'nothing-read' };
   /** Every attribute's name was found on the page. */
   let placed = true;
   /** What files hang over: an attribute's name, '' for the page itself, null while there are none. */
   let over: string | null = null;
-  const refusals = new Map<string, Refusal>();
 
   const pictures = createPictures(draw);
   const zones = createZones(inPageLook, fetchPicture, signal);
   const desk = createDesk(inPageLook, draw, signal);
-  const scene = createScene({ snapshot: () => snapshot, pictures, refusals, choose, view, redraw: draw });
   let coming: Promise<Handover> | null = null;
   let handover: Handover | null = null;
+  const scene = createScene({
+    pictures,
+    stands: (of, attribute) => handover?.stands(of, attribute) ?? null,
+    choose,
+    view,
+  });
   const record = (): RecordView | null => (verdict.is === 'one' ? verdict.record : null);
 
   /** Looks at the page as it stands, settles the zones and draws everything. */
@@ -39,7 +45,7 @@ export function openPage(life: AbortController): void {
       life.abort();
       return;
     }
-    const sight = look(snapshot.records);
+    const sight = look(snapshot);
     verdict = sight.verdict;
     placed = zones.settle(record(), sight.page);
     draw();
@@ -87,27 +93,33 @@ export function openPage(life: AbortController): void {
     pictures,
     lastAttribute: () => snapshot.lastAttribute,
     redraw: draw,
-    refused(reason, file, to, attribute) {
-      if (to && attribute) refusals.set(placeName(to, attribute), { file, reason });
-      desk.refused(reason, file, to, attribute);
-      draw();
-    },
-    accepted(id, file) {
-      void pictures.put(id, file, file.name);
+    say: desk.say,
+    sees(ref, attribute) {
+      const shown = record();
+      return shown !== null && sameEntity(shown.ref, ref) && (zones.has(attribute) || desk.isOpen());
     },
   };
 
   async function equipped(): Promise<Handover> {
-    coming ??= fetchHandover(loan);
+    coming ??= fetchHandover(loan).catch((cause: unknown) => {
+      coming = null;
+      throw cause;
+    });
     handover = await coming;
     return handover;
   }
 
+  function refuse(reason: FailReason, files: readonly File[], to: RecordView | null): void {
+    const gone = () => desk.say(t('reload_page'));
+    if (isAlive()) void equipped().then((tools) => tools.refuse(reason, files, to), gone);
+    else gone();
+  }
+
   function send(files: readonly File[], aim: Aim): void {
-    refusals.clear();
     void equipped()
       .then(({ deliver }) => deliver(files, aim))
-      .catch(() => desk.unanswered(files));
+      // The background gave no answer: mostly because the extension was updated or removed under this page.
+      .catch(() => refuse('not-kept', files, null));
   }
 
   const attributeOf = ({ host, x, y }: Place) =>
@@ -121,7 +133,7 @@ export function openPage(life: AbortController): void {
     const moved =
       attribute !== null && (!meant || verdict.is !== 'one' || !sameEntity(verdict.record.ref, meant.ref));
     if (moved) {
-      for (const file of files) desk.refused('record-changed', file, meant, null);
+      refuse('record-changed', files, meant);
       return true;
     }
     if (verdict.is === 'none') return false;
@@ -136,11 +148,12 @@ export function openPage(life: AbortController): void {
     }
     see();
     zones.fetchVisible();
-    const of = record();
-    const shown = of?.attributes.map((attribute) => ({ record: of, attribute })) ?? [];
-    desk.hear(snapshot.uploads, (upload) =>
-      shown.some(({ record: of, attribute }) => scene.uploadTo(of, attribute)?.id === upload.id),
-    );
+    if (handover || news.uploads.length > 0) {
+      void equipped().then(
+        (tools) => tools.hear(snapshot.uploads),
+        () => undefined,
+      );
+    }
   }
 
   const page = watchPage(see, signal);
@@ -148,7 +161,7 @@ export function openPage(life: AbortController): void {
     {
       ready: () => verdict.is !== 'none',
       take,
-      unclaimed: ([file]) => file && desk.refused('record-unknown', file, null, null),
+      unclaimed: (files) => refuse('record-unknown', files, null),
       over(at) {
         const name = at && (attributeOf(at) ?? '');
         if (over === name) return;

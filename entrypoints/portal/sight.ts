@@ -1,6 +1,6 @@
 import { type OnScreen, recordOnScreen } from '../../lib/portal/on-screen.ts';
 import { type PageText, readPage } from '../../lib/portal/page-text.ts';
-import type { RecordView } from '../../lib/protocol/record.ts';
+import type { PageSnapshot } from '../../lib/protocol/requests.ts';
 import { hostName } from './host.ts';
 
 export interface Sight {
@@ -9,12 +9,14 @@ export interface Sight {
 }
 
 /** Looks at the page as it stands at this very moment. */
-export function look(records: readonly RecordView[]): Sight {
+export function look({ records, pending, listedAt }: PageSnapshot): Sight {
   const page = readPage(document.body);
   const verdict = recordOnScreen({
     address: location.href,
     records,
-    shows: page.shows,
+    pending,
+    listedAt,
+    titled: page.titled,
     around: page.around,
   });
   return { verdict, page };

@@ -8,6 +8,8 @@ const layout =
   'display:block;grid-column:1/-1;flex:1 1 100%;min-inline-size:0;max-inline-size:520px;margin-block:4px;';
 
 export interface Zones {
+  /** Whether an attribute has its zone on the page. */
+  has(attribute: string): boolean;
   /** Puts every attribute's zone where its name stands; false where a name is not on the page. */
   settle(record: RecordView | null, page: PageText): boolean;
   /** The attribute whose zone an element is. */
@@ -45,6 +47,7 @@ export function createZones(css: string, inView: (attribute: string) => void, si
 
   return {
     attributeOf,
+    has: (attribute) => hosts.has(attribute),
     settle(record, page) {
       const attributes = record?.attributes ?? [];
       for (const name of [...hosts.keys()]) if (!attributes.some((one) => one.name === name)) drop(name);

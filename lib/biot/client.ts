@@ -37,11 +37,22 @@ export interface BiotClient {
   readSelf(): Promise<Answer<{ user: string | null; organization: string | null }>>;
 }
 
-/** @param fetch replaceable for tests; the global one by default. */
-export function createBiotClient(credentials: Credentials, fetch = globalThis.fetch): BiotClient {
+/** How long a call may take, its answer included, in ms: longer than any gateway waits before it answers 504. */
+const patience = 60_000;
+
+/**
+ * @param fetch replaceable for tests; the global one by default.
+ * @param limit aborts with a `TimeoutError` when a call has taken too long.
+ */
+export function createBiotClient(
+  credentials: Credentials,
+  fetch: (request: Request) => Promise<Response> = globalThis.fetch,
+  limit: () => AbortSignal = () => AbortSignal.timeout(patience),
+): BiotClient {
   const client = createClient<paths>({
     baseUrl: credentials.api,
-    fetch: (request: Request) => fetch(request),
+    fetch: (request: Request) =>
+      fetch(new Request(request, { signal: AbortSignal.any([request.signal, limit()]) })),
     credentials: 'omit',
     cache: 'no-store',
     redirect: 'error',
@@ -67,16 +78,19 @@ export function createBiotClient(credentials: Credentials, fetch = globalThis.fe
       decoded(
         upload,
         client.POST('/file/v1/files/upload', { body: { name, mimeType }, signal: signal ?? null }),
+        signal,
       ),
     readEntity: (path, signal) =>
       decoded(
         entity,
         client.GET('/organization/v1/users/patients/{id}', { ...at(path), signal: signal ?? null }),
+        signal,
       ),
     patchEntity: (path, body, signal) =>
       decoded(
         entity,
         client.PATCH('/organization/v1/users/patients/{id}', { ...at(path), body, signal: signal ?? null }),
+        signal,
       ),
     readTemplate: (templateId) =>
       decoded(
@@ -98,12 +112,19 @@ export function createBiotClient(credentials: Credentials, fetch = globalThis.fe
   };
 }
 
-/** The border: past it everything has the shape its type says, or is a trouble. */
+/**
+ * The border: past it everything has the shape its type says, or is a trouble.
+ * Rejects only where `signal`, the caller's own, was aborted.
+ */
 async function decoded<S extends v.GenericSchema>(
   schema: S,
   call: Promise<{ data?: unknown; error?: unknown; response: Response }>,
+  signal?: AbortSignal,
 ): Promise<Answer<v.InferOutput<S>>> {
-  const answer = await call.catch(unanswered);
+  const answer = await call.catch((cause: unknown): Trouble => {
+    if (signal?.aborted) throw cause;
+    return unanswered(cause);
+  });
   if (!('response' in answer)) return { ok: false, trouble: answer };
   const { data, error, response } = answer;
   if (!response.ok) {
@@ -116,8 +137,7 @@ async function decoded<S extends v.GenericSchema>(
     : { ok: false, trouble: { is: 'later', why: 'server', retryAfter: null } };
 }
 
-/** No answer at all, or one that is not JSON (a captive portal answers 200 with a page of its own). */
+/** No answer at all or none in time, or one that is not JSON (a captive portal answers 200 with its own page). */
 function unanswered(cause: unknown): Trouble {
-  if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
   return { is: 'later', why: cause instanceof SyntaxError ? 'server' : 'network', retryAfter: null };
 }

@@ -1,6 +1,9 @@
 /** Failed tries in a row after which waiting is given up and a person is told. */
 export const maxAttempts = 8;
 
+/** The longest wait, in milliseconds, whatever a server asks for: nobody is left to wait for tomorrow. */
+export const longestWait = 15 * 60_000;
+
 const floor = 1_000;
 const cap = 60_000;
 
@@ -12,5 +15,5 @@ const cap = 60_000;
  */
 export function backoff(attempts: number, random: () => number = Math.random, retryAfter = 0): number {
   const ceiling = Math.min(cap, floor * 2 ** attempts);
-  return Math.max(floor, retryAfter, Math.round(random() * ceiling));
+  return Math.min(longestWait, Math.max(floor, retryAfter, Math.round(random() * ceiling)));
 }

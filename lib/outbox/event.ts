@@ -20,8 +20,14 @@ type Happening =
   | { type: 'conflicted'; theirs: string | null }
   /** Trouble that passes by itself. `notBefore` in milliseconds since the epoch, see `backoff`. */
   | { type: 'heldBack'; why: WaitReason; notBefore: number }
+  /** The store does not take the signed address: it has expired or does not fit. `notBefore` as above. */
+  | { type: 'addressRefused'; notBefore: number }
   /** The wait is over. */
   | { type: 'woken' }
+  /** The browser has a network again. */
+  | { type: 'reconnected' }
+  /** The same person's earlier file for this place is attached (or undone again), where `before` was shown. */
+  | { type: 'preceded'; before: string | null; by: string | null }
   /** The worker died, or the carrier of the bytes did and cannot be joined again. Nobody's fault. */
   | { type: 'interrupted' }
   /** Trouble that does not pass by itself. */

@@ -1,5 +1,10 @@
+import { longestWait } from './backoff.ts';
 import { isRunning } from './phase.ts';
+import { byAge, ownPlaceOf, placeOf } from './place.ts';
 import type { Owner, Upload } from './upload.ts';
+
+/** How soon the journal is looked at again while something is at work that may die with its worker, in ms. */
+export const patrol = 60_000;
 
 export interface Room {
   /** Milliseconds since the epoch. */
@@ -10,38 +15,58 @@ export interface Room {
   limit: number;
   /** Whether there is a session that may carry this owner's uploads. */
   mayRun(owner: Owner): boolean;
+  /** When an upload of which nothing can be stored may be tried again: milliseconds since the epoch, or 0. */
+  pausedUntil(id: string): number;
 }
 
 /**
  * The uploads to be run now, oldest first. Never two to the same attribute of the same record: the second
- * would find the first one's file there and call it somebody else's.
+ * would find the first one's file there and call it somebody else's. For the same reason none overtakes an
+ * earlier one of the same person's that waits.
  */
-export function nextToRun(uploads: readonly Upload[], { now, running, limit, mayRun }: Room): Upload[] {
+export function nextToRun(uploads: readonly Upload[], room: Room): Upload[] {
+  const { running, limit, mayRun } = room;
   const taken = new Set(uploads.filter(({ id }) => running.has(id)).map(placeOf));
   const next: Upload[] = [];
-  for (const upload of uploads.toSorted((a, b) => a.createdAt - b.createdAt)) {
+  for (const upload of uploads.toSorted(byAge)) {
     if (running.size + next.length >= limit) break;
-    if (running.has(upload.id) || !isDue(upload, now) || !mayRun(upload.owner)) continue;
-    if (taken.has(placeOf(upload))) continue;
+    if (!isOpen(upload) || running.has(upload.id)) continue;
+    const free = !taken.has(placeOf(upload)) && !taken.has(ownPlaceOf(upload));
+    if (!free || !mayRun(upload.owner) || dueAt(upload, room) > room.now) {
+      taken.add(ownPlaceOf(upload));
+      continue;
+    }
     taken.add(placeOf(upload));
     next.push(upload);
   }
   return next;
 }
 
-/** When the clock, and nothing else, next gives an upload leave to go on; a session is not the clock's to give. */
-export function wakeAt(uploads: readonly Upload[]): number | null {
-  const times = uploads.flatMap(({ state }) =>
-    state.at === 'waiting' && state.why !== 'session' ? [state.notBefore] : [],
-  );
+/**
+ * When to look again although nobody has called: at the end of the next wait, and every minute while anything
+ * is at work or held up by others. Always later than now, or the clock would ring without end; null where
+ * nothing is left for the clock, because what has no session is woken by one.
+ */
+export function wakeAt(
+  uploads: readonly Upload[],
+  room: Pick<Room, 'now' | 'mayRun' | 'pausedUntil'>,
+): number | null {
+  const times = uploads
+    .filter((upload) => isOpen(upload) && room.mayRun(upload.owner))
+    .map((upload) => {
+      const due = dueAt(upload, room);
+      return due > room.now ? due : room.now + patrol;
+    });
   return times.length === 0 ? null : Math.min(...times);
 }
 
-function isDue(upload: Upload, now: number): boolean {
-  const { state } = upload;
-  return state.at === 'waiting' ? state.notBefore <= now : state.at === 'accepted' || isRunning(upload);
+/** Goes on by itself, now or later. */
+function isOpen(upload: Upload): boolean {
+  return upload.state.at === 'waiting' || upload.state.at === 'accepted' || isRunning(upload);
 }
 
-function placeOf({ owner, target }: Upload): string {
-  return JSON.stringify([owner.api, target.path, target.attribute]);
+/** A time further ahead than any wait is one of a clock that has been set back since: it has come. */
+function dueAt({ id, state }: Upload, { now, pausedUntil }: Pick<Room, 'now' | 'pausedUntil'>): number {
+  const due = Math.max(pausedUntil(id), state.at === 'waiting' ? state.notBefore : 0);
+  return due > now + longestWait ? now : due;
 }

@@ -6,8 +6,13 @@ export function isRunning({ state }: Upload): boolean {
 }
 
 /** On its way to the record: not there yet, and nothing stands in its way. */
-export function isSendable({ state }: Upload): boolean {
+export function isSendable({ state }: Pick<Upload, 'state'>): boolean {
   return state.at === 'accepted' || state.at === 'creating' || isPastCreate(state.at);
+}
+
+/** Nothing of it has been written to the record as far as is known, and nobody was asked about what is there. */
+export function mayInherit({ state }: Upload): boolean {
+  return isSendable({ state }) ? state.at !== 'verifying' : state.at === 'waiting' || state.at === 'failed';
 }
 
 /** Nothing is left to do. Only an undo still leads out of `attached`. The bytes are needed no more. */

@@ -1,5 +1,5 @@
 import type { UploadEvent } from './event.ts';
-import { isCancellable, isSendable } from './phase.ts';
+import { isCancellable, isSendable, mayInherit } from './phase.ts';
 import type { FailReason, Resume, Upload, UploadState } from './upload.ts';
 
 /**
@@ -14,6 +14,11 @@ export function step(upload: Upload, event: UploadEvent): Upload {
     state: next,
     changedAt: event.now,
   });
+  /** From here on as if nothing had gone wrong before. */
+  const anew = (next: UploadState): Upload => {
+    const { addressRefused: _, ...rest } = to(next, { attempts: 0 });
+    return rest;
+  };
 
   switch (event.type) {
     case 'started':
@@ -23,7 +28,7 @@ export function step(upload: Upload, event: UploadEvent): Upload {
       return state.at === 'creating' ? to({ at: 'sending', fileId: event.fileId }) : upload;
 
     case 'sent':
-      return state.at === 'sending' ? to({ at: 'attaching', fileId: state.fileId }, { attempts: 0 }) : upload;
+      return state.at === 'sending' ? anew({ at: 'attaching', fileId: state.fileId }) : upload;
 
     case 'patched':
       return state.at === 'attaching' ? to({ at: 'verifying', fileId: state.fileId }) : upload;
@@ -36,14 +41,33 @@ export function step(upload: Upload, event: UploadEvent): Upload {
 
     case 'heldBack': {
       if (!isSendable(upload)) return upload;
-      // Signing in again is not a failed try: it may take a night.
-      const attempts = event.why === 'session' ? upload.attempts : upload.attempts + 1;
       const { why, notBefore } = event;
+      // To be signed in or online again is nothing that was tried and failed: it may take a night.
+      const attempts = why === 'session' || why === 'offline' ? upload.attempts : upload.attempts + 1;
       return to({ at: 'waiting', why, notBefore, resume: resumeOf(state) }, { attempts });
+    }
+
+    case 'addressRefused': {
+      if (state.at !== 'sending') return upload;
+      const resume: Resume = { from: 'start' };
+      // A new address is all there is to try: where that one is turned down too, no further one will do.
+      return upload.addressRefused
+        ? to({ at: 'failed', reason: 'storage-refused', resume })
+        : { ...to({ at: 'waiting', why: 'server', notBefore: event.notBefore, resume }), addressRefused: true };
     }
 
     case 'woken':
       return state.at === 'waiting' ? to(resumed(state.resume)) : upload;
+
+    case 'reconnected':
+      return state.at === 'waiting' && (state.why === 'network' || state.why === 'offline')
+        ? to(resumed(state.resume), { attempts: 0 })
+        : upload;
+
+    case 'preceded':
+      return mayInherit(upload) && target.before === event.before && event.by !== event.before
+        ? to(state, { target: { ...target, before: event.by } })
+        : upload;
 
     // Signed addresses are never journalled, so bytes under way begin anew. An attach is simply run again.
     case 'interrupted':
@@ -55,7 +79,7 @@ export function step(upload: Upload, event: UploadEvent): Upload {
         : upload;
 
     case 'retried':
-      return state.at === 'failed' ? to(resumed(state.resume), { attempts: 0 }) : upload;
+      return state.at === 'failed' ? anew(resumed(state.resume)) : upload;
 
     case 'cancelled':
       return isCancellable(upload) ? to({ at: 'cancelled' }) : upload;

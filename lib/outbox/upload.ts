@@ -22,11 +22,15 @@ export const failReasons = [
   'not-kept',
   'server',
   'unreachable',
+  'browser',
 ] as const;
 export type FailReason = (typeof failReasons)[number];
 
-/** Why an upload waits; it goes on by itself. */
-export type WaitReason = 'session' | 'network' | 'server';
+/**
+ * Why an upload waits; it goes on by itself. `network` is a network that fails although the browser has one;
+ * `browser` is a fault of our own or of the machine, like a full disk or a carrier that has crashed.
+ */
+export type WaitReason = 'session' | 'offline' | 'network' | 'server' | 'browser';
 
 /** Whose upload this is. Another user's session never carries it. */
 export interface Owner {
@@ -49,7 +53,10 @@ export interface Target {
   attribute: string;
   displayName: string;
   basePath: string | null;
-  /** The file the attribute held at the moment of the drop: the only value we may replace. */
+  /**
+   * The file the attribute held at the moment of the drop: the only value we may replace. The same person's
+   * earlier file to the same place takes its part once it is attached, see `inheritances`.
+   */
   before: string | null;
 }
 
@@ -81,6 +88,8 @@ export interface Upload {
   state: UploadState;
   /** Failed tries in a row; the backoff grows with it. */
   attempts: number;
+  /** The store has turned an address of it down since bytes were last stored: that is forgiven once. */
+  addressRefused?: true;
   /** Milliseconds since the epoch. */
   createdAt: number;
   changedAt: number;

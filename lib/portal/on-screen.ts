@@ -1,42 +1,83 @@
-import type { RecordView } from '../protocol/record.ts';
+import type { EntityRef, RecordView } from '../protocol/record.ts';
 import { namesId } from './address.ts';
+
+/**
+ * How a page shows a record's title: as what it is about and with further facts of the record beside it, as
+ * what it is about, or in passing, as a line of a list does.
+ */
+export type Title = 'proved' | 'headed' | 'mentioned';
 
 /** What is known of a frame: what it has read, its address, and what it shows. */
 export interface Evidence {
   address: string;
   /** Records this frame has read by id, newest first. */
   records: readonly RecordView[];
-  /** Whether the page visibly shows a phrase. */
-  shows: (phrase: string) => boolean;
-  /** Of several records, those whose title stands in the smallest section around file attributes' labels. */
+  /** Records it has read of which nothing is known yet. */
+  pending: readonly { ref: EntityRef; readAt: number }[];
+  /** When it last read a list of records: milliseconds since the epoch, 0 for never. */
+  listedAt: number;
+  titled: (record: RecordView) => Title | null;
+  /** Of several records, those that the smallest sections around file attributes (or headings) are about. */
   around: (records: readonly RecordView[]) => readonly RecordView[];
 }
 
 export type OnScreen =
   | { is: 'one'; record: RecordView; because: Because }
+  /** One of these, or none: a person is asked, even where there is only one. */
   | { is: 'many'; records: readonly RecordView[] }
-  | { is: 'none'; because: 'nothing-read' | 'no-title-visible' };
+  | { is: 'none'; because: 'nothing-read' | 'no-title-visible' | 'loading' };
 
-type Because = 'id-in-address' | 'title-visible' | 'details-visible' | 'title-beside-attributes';
+type Because = 'id-in-address' | 'title-visible' | 'title-beside-attributes';
 
 /** Which record a page shows: proved by what is seen, asked about where it is not, never guessed by order. */
-export function recordOnScreen({ address, records, shows, around }: Evidence): OnScreen {
-  if (records.length === 0) return { is: 'none', because: 'nothing-read' };
-  const titled = records.filter((record) => record.titles.some(shows));
+export function recordOnScreen(evidence: Evidence): OnScreen {
+  const { address, records, pending } = evidence;
+  if (records.length === 0) return { is: 'none', because: pending.length > 0 ? 'loading' : 'nothing-read' };
+  const titles = new Map(records.map((record) => [record, evidence.titled(record)]));
+  const titled = records.filter((record) => titles.get(record));
+  const near = titled.length > 1 ? evidence.around(titled) : titled;
   const named = records.filter((record) => namesId(address, record.ref.id));
+  const loading = pending.some(({ ref }) => namesId(address, ref.id));
+
   if (named.length > 0) {
     // An address that has moved on while the former record still stands on the page proves nothing yet.
-    const both = named.filter((record) => titled.includes(record));
-    const candidates = both.length > 0 ? both : [...new Set([...named, ...titled])];
-    return one(candidates, 'id-in-address') ?? { is: 'many', records: candidates };
+    const others = (near.length > 0 ? near : titled).filter((record) => !named.includes(record));
+    const shown = named.filter((record) => titles.get(record));
+    const candidates = others.length > 0 ? [...named, ...others] : shown.length > 0 ? shown : named;
+    return (loading ? null : one(candidates, 'id-in-address')) ?? { is: 'many', records: candidates };
   }
-  if (titled.length === 0) return { is: 'none', because: 'no-title-visible' };
-  const detailed = titled.filter((record) => record.details.some((ways) => ways.some(shows)));
-  return (
-    one(titled, 'title-visible') ??
-    one(detailed, 'details-visible') ??
-    one(around(titled), 'title-beside-attributes') ?? { is: 'many', records: titled }
-  );
+  if (loading) return { is: 'none', because: 'loading' };
+  return byTitle(evidence, titles, near);
+}
+
+function byTitle(
+  { records, pending, listedAt, around }: Evidence,
+  titles: ReadonlyMap<RecordView, Title | null>,
+  near: readonly RecordView[],
+): OnScreen {
+  const headed = records.filter((record) => /proved|headed/.test(titles.get(record) ?? ''));
+  if (headed.length === 0) {
+    // Lines of a list that was read after the record are no sign of it.
+    const titled = near.length > 0 ? near : records.filter((record) => titles.get(record));
+    const mentioned = titled.filter((record) => record.readAt >= listedAt);
+    return mentioned.length > 0
+      ? { is: 'many', records: mentioned }
+      : { is: 'none', because: 'no-title-visible' };
+  }
+  const [sure, ...others] = headed.length > 1 ? around(headed) : headed;
+  const proved =
+    sure !== undefined &&
+    others.length === 0 &&
+    (near.length === 0 || near.includes(sure)) &&
+    // Since a list came, or while a later record is not known yet, a namesake may be on the screen.
+    (titles.get(sure) === 'proved' ||
+      (sure.readAt >= listedAt && pending.every(({ readAt }) => readAt < sure.readAt)));
+  if (!proved) return { is: 'many', records: [...new Set([...headed, ...near])] };
+  return {
+    is: 'one',
+    record: sure,
+    because: headed.length > 1 ? 'title-beside-attributes' : 'title-visible',
+  };
 }
 
 function one(records: readonly RecordView[], because: Because): OnScreen | null {

@@ -5,7 +5,14 @@ const read = v.object({
   /** Milliseconds since the epoch. */
   at: v.number(),
 });
-const frame = v.object({ tab: v.number(), frame: v.number(), portal: v.string(), reads: v.array(read) });
+const frame = v.object({
+  tab: v.number(),
+  frame: v.number(),
+  portal: v.string(),
+  reads: v.array(read),
+  /** When it last read a list of records: milliseconds since the epoch, 0 for never. */
+  listedAt: v.number(),
+});
 
 /** What the present document of one frame has read by id, newest first. */
 export type FrameReads = v.InferOutput<typeof frame>;
@@ -24,7 +31,7 @@ export function seen(
   at: { tab: number; frame: number; portal: string },
 ): readonly FrameReads[] {
   if (known.some((one) => sits(one, at) && one.portal === at.portal)) return known;
-  return [...known.filter((one) => !sits(one, at)), { ...at, reads: [] }];
+  return [...known.filter((one) => !sits(one, at)), { ...at, reads: [], listedAt: 0 }];
 }
 
 /** Notes that a frame has read a record by id; reading it again makes it the newest. */
@@ -44,6 +51,15 @@ export function noted(
         }
       : one,
   );
+}
+
+/** Notes that a frame has read a list of records. */
+export function listed(
+  known: readonly FrameReads[],
+  at: { tab: number; frame: number; portal: string },
+  when: number,
+): readonly FrameReads[] {
+  return seen(known, at).map((one) => (sits(one, at) ? { ...one, listedAt: when } : one));
 }
 
 /** A frame gets a new document; the top one's takes all frames with it. */

@@ -5,6 +5,10 @@ import type { FailReason, UploadView } from './upload.ts';
 export interface PageSnapshot {
   /** Records this frame has read by id, newest first. */
   records: readonly RecordView[];
+  /** Records it has read of which nothing is known yet, or could be learnt. `readAt` as in `RecordView`. */
+  pending: readonly { ref: EntityRef; readAt: number }[];
+  /** When it last read a list of records: milliseconds since the epoch, 0 for never. */
+  listedAt: number;
   /** Uploads to any of those records. */
   uploads: readonly UploadView[];
   /** Name of the attribute last attached to, offered first by the chooser. */

@@ -16,14 +16,20 @@ export interface Journal {
    * object means no change and no write. Null if there is no such upload, or none that can be opened.
    */
   change(id: string, how: (upload: Upload) => Upload): Promise<Upload | null>;
+  /**
+   * Changes what is known until the next stored change or the worker's death, for when nothing can be
+   * written: a person has to be told even so.
+   */
+  pretend(id: string, how: (upload: Upload) => Upload): Promise<Upload | null>;
   get(id: string): Promise<Upload | null>;
   /** Every upload, and the ids of those that cannot be opened any more. */
   all(): Promise<{ uploads: Upload[]; unreadable: string[] }>;
   /** The file; null if it was wiped, changed, or cannot be opened any more. */
   bytes(id: string): Promise<Blob | null>;
-  wipeBytes(id: string): Promise<void>;
+  /** Removes the bytes of these; writes nothing where they are gone already. */
+  wipeBytes(...ids: string[]): Promise<void>;
   /** Removes record and bytes. */
-  forget(id: string): Promise<void>;
+  forget(...ids: string[]): Promise<void>;
 }
 
 /** Chromium's default gives a promise before the disk has the data; ours is that nothing is lost. */
@@ -35,11 +41,12 @@ export function openJournal({ name = 'attach-for-biot' } = {}): Journal {
     const db = await connect();
     return { db, key: await keyOf(db) };
   };
+  const pretended = new Map<string, Upload>();
 
   async function read(id: string) {
     const { db, key } = await open();
     const row = await db.get('uploads', id);
-    const upload = row && (await opened(key, row));
+    const upload = row && (pretended.get(id) ?? (await opened(key, row)));
     return { db, key, version: row?.version, upload: upload ?? null };
   }
 
@@ -65,8 +72,18 @@ export function openJournal({ name = 'attach-for-biot' } = {}): Journal {
         if (after === before) return before;
         // A transaction would not outlive the sealing: so it comes before, and the version tells if it still holds.
         const sealed = await sealText(key, id, JSON.stringify(after));
-        if (await replaced(db, version, { id, version: version + 1, sealed })) return after;
+        if (!(await replaced(db, version, { id, version: version + 1, sealed }))) continue;
+        pretended.delete(id);
+        return after;
       }
+    },
+
+    async pretend(id, how) {
+      const { upload: before } = await read(id);
+      if (before === null) return null;
+      const after = how(before);
+      if (after !== before) pretended.set(id, after);
+      return after;
     },
 
     async get(id) {
@@ -77,7 +94,7 @@ export function openJournal({ name = 'attach-for-biot' } = {}): Journal {
       const { db, key } = await open();
       const rows = await db.getAll('uploads');
       const results = await Promise.all(
-        rows.map(async (row) => ({ id: row.id, upload: await opened(key, row) })),
+        rows.map(async (row) => ({ id: row.id, upload: pretended.get(row.id) ?? (await opened(key, row)) })),
       );
       return {
         uploads: results.flatMap(({ upload }) => upload ?? []),
@@ -91,16 +108,21 @@ export function openJournal({ name = 'attach-for-biot' } = {}): Journal {
       return row ? unsealFile(key, id, row.chunks, upload.file.type) : null;
     },
 
-    async wipeBytes(id) {
+    async wipeBytes(...ids) {
       const { db } = await open();
+      const kept = new Set(await db.getAllKeys('bytes'));
+      const left = ids.filter((id) => kept.has(id));
+      if (left.length === 0) return;
       const tx = db.transaction('bytes', 'readwrite', strict);
-      await written(tx.store.delete(id), tx.done);
+      await written(...left.map((id) => tx.store.delete(id)), tx.done);
     },
 
-    async forget(id) {
+    async forget(...ids) {
       const { db } = await open();
+      for (const id of ids) pretended.delete(id);
       const tx = db.transaction(['uploads', 'bytes'], 'readwrite', strict);
-      await written(tx.objectStore('uploads').delete(id), tx.objectStore('bytes').delete(id), tx.done);
+      const [records, bytes] = [tx.objectStore('uploads'), tx.objectStore('bytes')];
+      await written(...ids.flatMap((id) => [records.delete(id), bytes.delete(id)]), tx.done);
     },
   };
 }

@@ -1,46 +1,103 @@
 import { type Put, type PutResult, put } from './put.ts';
+import { type Timer, timer } from './timer.ts';
 
 /** Holds the running PUTs, each under its file's id (a new file id is a new PUT). It lives where XMLHttpRequest and a long life are to be had. */
 export interface Carrier {
-  put(job: Put): Promise<PutResult>;
+  /** @param signal keeps bytes from being handed over; what is under way is ended by `cancel`. */
+  put(job: Put, signal: AbortSignal): Promise<PutResult>;
   /** Joins a PUT that is running or has just ended; `unknown` if there is none. */
   join(id: string): Promise<PutResult>;
   cancel(id: string): Promise<void>;
 }
 
-/** @param progress hears how many bytes have left, at most every 100 ms an upload. */
-export function createCarrier(progress: (id: string, sent: number) => void): Carrier {
-  const jobs = new Map<string, { abort: AbortController; result: Promise<PutResult> }>();
+/** How long what came of a PUT is kept for a worker that was away when it ended, in ms. */
+const memory = 5 * 60_000;
+/** Results kept at most; a reborn worker asks for the few that ran when its predecessor died. */
+const most = 100;
+/** How long nothing may be carried, known or asked before the carrier is called idle, in ms. */
+const rest = 60_000;
+
+interface Means {
+  put: typeof put;
+  timer: Timer;
+  /** Milliseconds from anywhere. */
+  clock(): number;
+  /** Nothing is carried any more, and nothing is remembered. */
+  idle(): void;
+}
+
+/** @param progress hears how many bytes have left, at most every 100 ms an upload, and once more at its end. */
+export function createCarrier(
+  progress: (id: string, sent: number) => void,
+  means: Partial<Means> = {},
+): Carrier & { stay(): void } {
+  const { put: carry, timer: after, clock, idle } = { ...usual, ...means };
+  const running = new Map<string, { abort: AbortController; result: Promise<PutResult> }>();
+  const ended = new Map<string, PutResult>();
+  let leave = after(rest, idle);
+
+  /** Somebody still wants something of this carrier. */
+  function stay(): void {
+    leave();
+    leave = after(rest, () => {
+      if (running.size === 0 && ended.size === 0) idle();
+    });
+  }
+
+  function remember(id: string, result: PutResult): void {
+    ended.set(id, result);
+    for (const oldest of [...ended.keys()].slice(0, -most)) ended.delete(oldest);
+    after(memory, () => {
+      ended.delete(id);
+      stay();
+    });
+  }
+
+  async function run(job: Put, signal: AbortSignal): Promise<PutResult> {
+    let [sent, told] = [0, clock() - 100];
+    const hear = (bytes: number) => {
+      sent = bytes;
+      if (clock() - told < 100) return;
+      told = clock();
+      progress(job.id, bytes);
+    };
+    const result = await carry(job, hear, signal);
+    remember(job.id, result);
+    // A worker that died meanwhile is woken by this, and joins.
+    progress(job.id, sent);
+    return result;
+  }
+
   return {
-    put(job) {
-      const running = jobs.get(job.id);
-      if (running) return running.result;
+    stay,
+    put(job, signal) {
+      stay();
+      const present = running.get(job.id)?.result ?? ended.get(job.id);
+      if (present) return Promise.resolve(present);
+      if (signal.aborted) return Promise.resolve({ is: 'cancelled' });
       const abort = new AbortController();
-      let told = 0;
-      const tell = (sent: number) => {
-        const now = performance.now();
-        if (now - told < 100) return;
-        told = now;
-        progress(job.id, sent);
-      };
-      const result = put(job, tell, abort.signal);
-      jobs.set(job.id, { abort, result });
+      const result = run(job, abort.signal).finally(() => running.delete(job.id));
+      running.set(job.id, { abort, result });
       return result;
     },
     async join(id) {
-      const result = (await jobs.get(id)?.result) ?? { is: 'unknown' };
-      return result;
+      stay();
+      return (await running.get(id)?.result) ?? ended.get(id) ?? { is: 'unknown' };
     },
     async cancel(id) {
-      jobs.get(id)?.abort.abort();
-      jobs.delete(id);
+      stay();
+      running.get(id)?.abort.abort();
     },
   };
 }
+
+const usual: Means = { put, timer, clock: () => performance.now(), idle: () => undefined };
 
 /** What crosses between the background and the document that carries. */
 export interface CarrierRequests {
   'carrier.put': { of: Put; answer: PutResult };
   'carrier.join': { of: { id: string }; answer: PutResult };
   'carrier.cancel': { of: { id: string }; answer: undefined };
+  /** Asks whether the document's script listens already. */
+  'carrier.knock': { of: undefined; answer: undefined };
 }

@@ -1,11 +1,12 @@
 import type { BiotClient } from '../biot/client.ts';
-import { type Entity, fileOf, patchBody } from '../biot/record.ts';
-import type { Answer, Trouble } from '../biot/trouble.ts';
-import { backoff, maxAttempts } from '../outbox/backoff.ts';
+import type { Entity } from '../biot/record.ts';
+import { backoff } from '../outbox/backoff.ts';
 import type { UploadEvent } from '../outbox/event.ts';
-import type { FailReason, UndoRefusal, Upload } from '../outbox/upload.ts';
+import type { Upload } from '../outbox/upload.ts';
+import { attach, undo, verify } from './attaching.ts';
 import type { Carrier } from './carrier.ts';
 import type { PutResult } from './put.ts';
+import { later, troubled } from './setbacks.ts';
 
 /** What an upload's steps reach out with. They neither store nor decide: each returns what has happened. */
 export interface Reach {
@@ -19,6 +20,8 @@ export interface Reach {
   took(upload: Upload, entity: Entity): void;
   /** The API answered 401 to the token in use. */
   refused(): Promise<void>;
+  /** Whether the browser says that it has a network. */
+  online(): boolean;
   now(): number;
   signal: AbortSignal;
 }
@@ -66,9 +69,9 @@ async function send(upload: Upload, fileId: string, reach: Reach): Promise<Uploa
     case 'stored':
       return { type: 'sent', now };
     case 'refused':
-      return refusedByStore(upload, result.status, reach);
+      return refusedByStore(upload, result, reach);
     case 'unreachable':
-      return later(upload, { why: 'network', retryAfter: null }, reach);
+      return later(upload, { why: 'network' }, reach);
     case 'unreadable':
       return { type: 'failed', reason: 'unreadable', now };
     case 'cancelled':
@@ -89,95 +92,25 @@ async function carry(
   reach: Reach,
 ): Promise<PutResult | { is: 'lost' }> {
   const body = await reach.bytes(upload.id);
-  return body ? reach.carrier.put({ id: fileId, url, type: upload.file.type, body }) : { is: 'lost' };
+  if (body === null) return { is: 'lost' };
+  // Opening the seal of a big file takes a while, and a person may have had second thoughts.
+  if (reach.signal.aborted) return { is: 'cancelled' };
+  return reach.carrier.put({ id: fileId, url, type: upload.file.type, body }, reach.signal);
 }
 
-/** 403 is an address that has expired or does not fit: a new one is made, once. */
-function refusedByStore(upload: Upload, status: number, reach: Reach): UploadEvent {
-  const passes = status === 403 || status === 408 || status === 429 || status >= 500;
-  if (!passes || (status === 403 && upload.attempts > 0)) {
-    return { type: 'failed', reason: 'storage-refused', now: reach.now() };
-  }
-  return later(upload, { why: 'server', retryAfter: null }, reach);
-}
+/** Codes of S3 that come with 400 and pass: the body came too slowly, the signer's own session has ended. */
+const passing: ReadonlySet<string | null> = new Set(['RequestTimeout', 'ExpiredToken']);
 
-/** Reads before it writes: only the value the person was shown is replaced. */
-async function attach(upload: Upload, fileId: string, reach: Reach): Promise<UploadEvent> {
-  const { target } = upload;
-  const present = await held(upload, reach);
-  if (!present.ok) return troubled(upload, present.trouble, reach);
-  if (present.value === fileId) return { type: 'attached', now: reach.now() };
-  if (present.value !== target.before) return { type: 'conflicted', theirs: present.value, now: reach.now() };
-  const patched = await reach.client.patchEntity(target.path, patchBody(target, fileId));
-  if (!patched.ok) return troubled(upload, patched.trouble, reach);
-  const after = fileIn(upload, patched.value);
-  if (after !== fileId) return { type: 'patched', now: reach.now() };
-  reach.took(upload, patched.value);
-  return { type: 'attached', now: reach.now() };
-}
-
-async function verify(upload: Upload, fileId: string, reach: Reach): Promise<UploadEvent> {
-  const present = await held(upload, reach);
-  if (!present.ok) return troubled(upload, present.trouble, reach);
-  if (present.value === fileId) return { type: 'attached', now: reach.now() };
-  // A read that lags behind shows the former value for a while.
-  if (present.value === upload.target.before)
-    return later(upload, { why: 'server', retryAfter: null }, reach);
-  return { type: 'conflicted', theirs: present.value, now: reach.now() };
-}
-
-/** Puts the former value back, if ours still stands. */
-async function undo(upload: Upload, fileId: string, reach: Reach): Promise<UploadEvent> {
-  const { target } = upload;
-  const present = await held(upload, reach);
-  if (present.ok && present.value === target.before) return { type: 'undone', now: reach.now() };
-  const refused = (why: UndoRefusal): UploadEvent => ({ type: 'undoRefused', why, now: reach.now() });
-  const troubled = async ({ is }: Trouble) => {
-    if (is === 'session') await reach.refused();
-    return refused(is === 'refused' ? 'refused' : 'unanswered');
-  };
-  if (!present.ok) return troubled(present.trouble);
-  if (present.value !== fileId) return refused('changed');
-  const patched = await reach.client.patchEntity(target.path, patchBody(target, target.before));
-  if (!patched.ok) return troubled(patched.trouble);
-  reach.took(upload, patched.value);
-  const restored = fileIn(upload, patched.value) === target.before;
-  return restored ? { type: 'undone', now: reach.now() } : refused('refused');
-}
-
-const fileIn = ({ target }: Upload, entity: Entity): string | null =>
-  fileOf(entity, { name: target.attribute, basePath: target.basePath })?.id ?? null;
-
-/** The id of the file that the attribute holds at this moment. */
-async function held(upload: Upload, reach: Reach): Promise<Answer<string | null>> {
-  const answer = await reach.client.readEntity(upload.target.path);
-  if (!answer.ok) return answer;
-  reach.took(upload, answer.value);
-  return { ok: true, value: fileIn(upload, answer.value) };
-}
-
-async function troubled(upload: Upload, trouble: Trouble, reach: Reach): Promise<UploadEvent> {
-  switch (trouble.is) {
-    case 'session':
-      await reach.refused();
-      return { type: 'heldBack', why: 'session', notBefore: reach.now(), now: reach.now() };
-    case 'later':
-      return later(upload, trouble, reach);
-    case 'refused':
-      return { type: 'failed', reason: trouble.reason, now: reach.now() };
-    default:
-      return trouble satisfies never;
-  }
-}
-
-/** Waits, or gives up when waiting has not helped often enough. */
-function later(
-  { attempts }: Upload,
-  { why, retryAfter }: { why: 'network' | 'server'; retryAfter: number | null },
-  { now }: Pick<Reach, 'now'>,
+function refusedByStore(
+  upload: Upload,
+  { status, code }: Extract<PutResult, { is: 'refused' }>,
+  reach: Reach,
 ): UploadEvent {
-  const givenUp: FailReason = why === 'network' ? 'unreachable' : 'server';
-  if (attempts + 1 >= maxAttempts) return { type: 'failed', reason: givenUp, now: now() };
-  const wait = backoff(attempts + 1, Math.random, retryAfter ?? 0);
-  return { type: 'heldBack', why, notBefore: now() + wait, now: now() };
+  const now = reach.now();
+  if (status === 403) return { type: 'addressRefused', notBefore: now + backoff(1), now };
+  const passes =
+    status === 408 || status === 429 || status >= 500 || (status === 400 && passing.has(code));
+  return passes
+    ? later(upload, { why: 'server' }, reach)
+    : { type: 'failed', reason: 'storage-refused', now };
 }

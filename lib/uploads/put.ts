@@ -1,3 +1,6 @@
+import { isStore } from './store-address.ts';
+import { type Timer, timer } from './timer.ts';
+
 /** A PUT of bytes to the object store, carried by XMLHttpRequest: faster than fetch, and it reports progress. */
 export interface Put {
   /** The file's id, by which the PUT is joined again. */
@@ -11,8 +14,8 @@ export interface Put {
 
 export type PutResult =
   | { is: 'stored' }
-  /** The store's answer; 0 where none came. */
-  | { is: 'refused'; status: number }
+  /** The store's answer: its status, 0 where none came, and the code of S3's error body. */
+  | { is: 'refused'; status: number; code: string | null }
   | { is: 'unreachable' }
   /** The file on disk changed or went away while it was read. */
   | { is: 'unreadable' }
@@ -20,40 +23,76 @@ export type PutResult =
   /** Nobody carries this upload: the carrier was closed since. */
   | { is: 'unknown' };
 
-/** Addresses a signed URL may have: BioT's bucket names and its own hosts, by their published patterns. */
-const stores = /(?:^|\.)(?:amazonaws\.com|biot-med\.com)$/;
+/** How long not one byte may leave, in ms. A slow line may take hours for all of them. */
+const stall = 60_000;
 
-/** Whether bytes may go to an address: https on a host of the store's, no port, no user, nothing internal. */
-export function isStore(url: string): boolean {
-  const { protocol, hostname, port, username } = new URL(url);
-  return protocol === 'https:' && stores.test(hostname) && port === '' && username === '';
+/** How long the store may think after the last byte, in ms: what left may still lie in buffers on the way. */
+const patience = 5 * 60_000;
+
+type Request = Pick<
+  XMLHttpRequest,
+  'open' | 'setRequestHeader' | 'send' | 'abort' | 'status' | 'responseText' | 'onload' | 'onerror' | 'onabort'
+> & { upload: Pick<XMLHttpRequestUpload, 'onprogress' | 'onload'> };
+
+interface Means {
+  request: () => Request;
+  timer: Timer;
 }
 
-/** Carries one PUT. No `Authorization`, no cookies: the signature in the address is all the store wants. */
+/**
+ * Carries one PUT. No `Authorization`, no cookies: the signature in the address is all the store wants.
+ * @param progress hears how many bytes have left.
+ */
 export function put(
   { url, type, body }: Omit<Put, 'id'>,
   progress: (sent: number) => void,
   signal: AbortSignal,
+  means: Means = { request: () => new XMLHttpRequest(), timer },
 ): Promise<PutResult> {
-  if (!isStore(url)) return Promise.resolve({ is: 'refused', status: 0 });
+  if (!isStore(url)) return Promise.resolve({ is: 'refused', status: 0, code: null });
+  if (signal.aborted) return Promise.resolve({ is: 'cancelled' });
   const { promise, resolve } = Promise.withResolvers<PutResult>();
-  const request = new XMLHttpRequest();
-  request.open('PUT', url);
-  request.setRequestHeader('content-type', type);
-  request.upload.onprogress = ({ loaded }) => progress(loaded);
-  request.onload = () =>
-    resolve(
-      request.status >= 200 && request.status < 300
-        ? { is: 'stored' }
-        : { is: 'refused', status: request.status },
-    );
+  const request = means.request();
+  let quiet: () => void = () => undefined;
+  const giveUpAfter = (ms: number) => {
+    quiet();
+    quiet = means.timer(ms, () => {
+      resolve({ is: 'unreachable' });
+      request.abort();
+    });
+  };
+  let sent = 0;
+  request.upload.onprogress = ({ loaded }) => {
+    if (loaded <= sent) return;
+    sent = loaded;
+    giveUpAfter(stall);
+    progress(loaded);
+  };
+  request.upload.onload = () => {
+    giveUpAfter(patience);
+    progress(body.size);
+  };
+  request.onload = () => resolve(answerOf(request));
   request.onerror = () =>
     void readable(body).then((is) => resolve({ is: is ? 'unreachable' : 'unreadable' }));
   request.onabort = () => resolve({ is: 'cancelled' });
-  signal.addEventListener('abort', () => request.abort(), { once: true });
-  if (signal.aborted) return Promise.resolve({ is: 'cancelled' });
+  const cancel = () => request.abort();
+  signal.addEventListener('abort', cancel, { once: true });
+  request.open('PUT', url);
+  request.setRequestHeader('content-type', type);
   request.send(body);
-  return promise;
+  giveUpAfter(stall);
+  return promise.finally(() => {
+    quiet();
+    signal.removeEventListener('abort', cancel);
+  });
+}
+
+/** Of what the store says, the code alone is kept: the rest may quote what must not be logged. */
+function answerOf({ status, responseText }: Request): PutResult {
+  if (status >= 200 && status < 300) return { is: 'stored' };
+  const code = /<Code>(\w{1,64})<\/Code>/.exec(responseText.slice(0, 2048))?.[1] ?? null;
+  return { is: 'refused', status, code };
 }
 
 /** A file that changed on disk fails a request like a broken network does; reading one byte tells them apart. */

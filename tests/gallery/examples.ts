@@ -1,3 +1,4 @@
+import { standingOf } from '../../components/standing.ts';
 import type { ZoneProps } from '../../components/Zone.tsx';
 import type { AttributeView, RecordView } from '../../lib/protocol/record.ts';
 import type { UploadProgress, UploadView } from '../../lib/protocol/upload.ts';
@@ -87,6 +88,7 @@ export const zone = (change: Partial<ZoneProps>): ZoneProps => ({
   attribute: attribute(),
   bitmap: null,
   upload: null,
+  standing: change.upload ? standingOf(change.upload) : null,
   over: false,
   paste: 'Ctrl V',
   several: true,

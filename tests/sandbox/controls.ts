@@ -11,7 +11,7 @@ export async function serveControls(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const { pathname } = new URL(request.url ?? '/', 'http://sandbox');
+  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://sandbox');
   const send = (value: unknown) => {
     response.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store' });
     response.end(JSON.stringify(value));
@@ -20,6 +20,8 @@ export async function serveControls(
   switch (`${request.method} ${pathname}`) {
     case 'GET /_sandbox/log':
       return send(sandbox.log);
+    case 'GET /_sandbox/wait':
+      return awaitCall(sandbox, searchParams, response);
     case 'GET /_sandbox/state':
       return send(stateOf(sandbox));
     case 'GET /_sandbox/events':
@@ -42,6 +44,21 @@ export async function serveControls(
   const file = /^\/_sandbox\/file\/([\w-]+)$/.exec(pathname)?.[1];
   if (file) return sendObject(sandbox, file, response);
   await sendFile(response, 'page', pathname === '/' ? 'log.html' : pathname.slice(1));
+}
+
+/** Answers with the first call of the kind `op` that arrived at `since` or later, once it is answered; 408 if that takes too long. */
+async function awaitCall(sandbox: Sandbox, query: URLSearchParams, response: ServerResponse): Promise<void> {
+  const since = Number(query.get('since') ?? 0);
+  const timeoutMs = Number(query.get('timeoutMs') ?? 10_000);
+  const [status, body] = await sandbox
+    .wait(({ op, at }) => op === query.get('op') && at >= since, { timeoutMs })
+    .then(
+      (entry) => [200, JSON.stringify(entry)] as const,
+      (late: Error) => [408, late.message] as const,
+    );
+  response
+    .writeHead(status, { 'content-type': status === 200 ? 'application/json' : 'text/plain' })
+    .end(body);
 }
 
 /** Which file hangs where, and where each host is. */

@@ -23,10 +23,11 @@ function whereIs(selector: string, texts: readonly string[]): Box | null {
   return width > 0 ? { x, y, width, height } : null;
 }
 
-/** Runs in the page: whether none of these is in its list. */
-function showsNone(captions: readonly string[]): boolean {
-  return [...document.querySelectorAll('bdi')].every(
-    ({ textContent }) => !captions.includes(textContent.trim()),
+/** Runs in the page: whether its list has this number and none of these people. */
+function showsOnly(mrn: string, others: readonly string[]): boolean {
+  return (
+    document.body.textContent.includes(mrn) &&
+    [...document.querySelectorAll('bdi')].every(({ textContent }) => !others.includes(textContent.trim()))
   );
 }
 
@@ -80,12 +81,12 @@ export async function openPatient(page: Page, sandbox: Sandbox, patientId: strin
   // The list as it was before the search has the same line elsewhere.
   const others = sandbox.patients.map(({ _caption }) => _caption).filter((one) => one !== caption);
   await until(async () => {
-    if (await page.evaluate(showsNone, others)) return true;
+    if (await page.evaluate(showsOnly, mrn, others)) return true;
     // What was searched before is still in the field; a list that arrives meanwhile takes it away.
     await page.$eval(search, (field) => field instanceof HTMLInputElement && field.select());
     await page.type(search, mrn);
     await page.keyboard.press('Enter');
-    return page.waitForFunction(showsNone, { timeout: 1_000 }, others);
+    return page.waitForFunction(showsOnly, { timeout: 1_000 }, mrn, others);
   }, `a list with nobody but ${caption}`);
   await press(page, 'bdi', [caption]);
   await press(page, 'button, [role=button]', words.expand);

@@ -1,131 +1,229 @@
 import { describe, expect, it } from 'vitest';
-import { recordOnScreen } from '../../../lib/portal/on-screen.ts';
-import { occurrences, words } from '../../../lib/portal/words.ts';
+import { recordOnScreen, type Title } from '../../../lib/portal/on-screen.ts';
 import type { RecordView } from '../../../lib/protocol/record.ts';
 import { record } from './record.ts';
 
-const mary = record('8f14e45f-0000-4000-8000-000000000001', {
-  details: [['1961-04-02', '2 Apr 1961'], ['40017']],
-});
-const namesake = record('8f14e45f-0000-4000-8000-000000000002', {
-  details: [['1984-09-30', '30 Sep 1984'], ['51220']],
-});
+const mary = record('8f14e45f-0000-4000-8000-000000000001', { readAt: 100 });
+const namesake = record('8f14e45f-0000-4000-8000-000000000002', { readAt: 90 });
 const noa = record('8f14e45f-0000-4000-8000-000000000003', {
   caption: 'נועה לוי',
   titles: ['נועה לוי'],
-  details: [['60001']],
+  readAt: 80,
 });
-const elsewhere = 'https://organization.app.dev.sandbox.biot-med.com/#/v/3f';
+const unknown = record('8f14e45f-0000-4000-8000-000000000004').ref;
 
 interface Page {
   name: string;
   address?: string;
-  text: string;
-  records: RecordView[];
+  titles?: readonly (readonly [RecordView, Title])[];
+  records?: RecordView[];
+  pending?: { ref: RecordView['ref']; readAt: number }[];
+  listedAt?: number;
+  /** Whose title stands nearest to the attributes. */
   around?: RecordView[];
   verdict: object;
 }
 
 const one = (who: RecordView, because: string) => ({ is: 'one', record: who, because });
 const many = (...records: RecordView[]) => ({ is: 'many', records });
+const none = (because: string) => ({ is: 'none', because });
+const at = (who: RecordView, more = '') => `https://portal.example/patients/${who.ref.id}${more}`;
 
 const pages: Page[] = [
+  { name: 'nothing that has been read by id', records: [], titles: [], verdict: none('nothing-read') },
   {
-    name: 'nothing has been read by id',
-    text: 'Mary Jones',
-    records: [],
-    verdict: { is: 'none', because: 'nothing-read' },
-  },
-  {
-    name: 'the address names the record and the page its title',
-    address: `https://portal.example/patients/${mary.ref.id}?tab=2`,
-    text: 'Patients Mary Jones Wound photo',
-    records: [noa, mary],
+    name: 'an address that names the record, and its title',
+    address: at(mary, '?tab=2'),
+    titles: [[mary, 'headed']],
     verdict: one(mary, 'id-in-address'),
   },
   {
-    name: 'the address names the record in a hash, encoded twice and in capitals',
+    name: 'an address that names the record in its hash, encoded twice and in capitals',
     address: `https://portal.example/#%252Fpatients%252F${mary.ref.id.toUpperCase()}`,
-    text: 'Mary Jones',
-    records: [mary],
+    titles: [[mary, 'mentioned']],
     verdict: one(mary, 'id-in-address'),
   },
   {
-    name: 'the address names the record and nothing names anybody',
-    address: `https://portal.example/patients/${mary.ref.id}`,
-    text: 'Loading',
-    records: [mary, noa],
+    name: 'an address that names the record, and no title yet',
+    address: at(mary),
     verdict: one(mary, 'id-in-address'),
   },
   {
-    name: 'the address has moved on to one record while another still stands on the page',
-    address: `https://portal.example/patients/${mary.ref.id}`,
-    text: 'נועה לוי Wound photo',
-    records: [mary, noa],
+    name: 'an address that has moved on while another record still stands on the page',
+    address: at(mary),
+    titles: [[noa, 'headed']],
     verdict: many(mary, noa),
   },
   {
-    name: 'an id is only part of a longer one',
-    address: `https://portal.example/patients/a${mary.ref.id}`,
-    text: 'nobody',
-    records: [mary],
-    verdict: { is: 'none', because: 'no-title-visible' },
-  },
-  {
-    name: 'an opaque address and one visible title among prefetched records',
-    text: 'Mary Jones Wound photo',
-    records: [noa, mary],
-    verdict: one(mary, 'title-visible'),
-  },
-  {
-    name: 'a title that only begins like the record’s',
-    text: 'Mary Joneson',
-    records: [mary],
-    verdict: { is: 'none', because: 'no-title-visible' },
-  },
-  {
-    name: 'a title in capitals, with direction marks around it',
-    text: '\u200fנועה לוי\u200f',
-    records: [noa],
-    verdict: one(noa, 'title-visible'),
-  },
-  {
-    name: 'namesakes of whom the page shows one number',
-    text: 'Jones, Mary MRN 51220',
-    records: [mary, namesake],
-    verdict: one(namesake, 'details-visible'),
-  },
-  {
-    name: 'namesakes and nothing that tells them apart, whichever was read last',
-    text: 'Mary Jones',
-    records: [namesake, mary],
+    name: 'an address that has moved on to a namesake whose attributes are not there yet',
+    address: at(namesake),
+    titles: [
+      [mary, 'proved'],
+      [namesake, 'headed'],
+    ],
+    around: [mary],
     verdict: many(namesake, mary),
   },
   {
-    name: 'a list that shows everybody and a pane that shows one',
-    text: 'Mary Jones 40017 נועה לוי 60001 Mary Jones Wound photo',
-    records: [noa, mary],
+    name: 'a dialog about another record over the one that the address names',
+    address: at(mary),
+    titles: [
+      [mary, 'headed'],
+      [noa, 'headed'],
+    ],
+    around: [noa],
+    verdict: many(mary, noa),
+  },
+  {
+    name: 'an address that names one record, with another in a list beside it',
+    address: at(mary),
+    titles: [
+      [mary, 'headed'],
+      [noa, 'mentioned'],
+    ],
     around: [mary],
-    verdict: one(mary, 'title-beside-attributes'),
+    verdict: one(mary, 'id-in-address'),
+  },
+  {
+    name: 'an address that names one record of which nothing is known yet, and where it came from',
+    address: `${at(record(unknown.id))}?from=${mary.ref.id}`,
+    titles: [],
+    pending: [{ ref: unknown, readAt: 110 }],
+    verdict: many(mary),
+  },
+  {
+    name: 'an address that names a record of which nothing is known yet',
+    address: at(record(unknown.id)),
+    titles: [[mary, 'headed']],
+    pending: [{ ref: unknown, readAt: 110 }],
+    verdict: none('loading'),
+  },
+  {
+    name: 'an id that is only part of a longer one',
+    address: `https://portal.example/a${mary.ref.id}`,
+    verdict: none('no-title-visible'),
+  },
+  {
+    name: 'an opaque address, one heading, and prefetched records in a list',
+    titles: [
+      [mary, 'headed'],
+      [noa, 'mentioned'],
+    ],
+    around: [mary],
+    verdict: one(mary, 'title-visible'),
+  },
+  {
+    name: 'a heading about one record and attributes about another',
+    titles: [
+      [mary, 'headed'],
+      [noa, 'mentioned'],
+    ],
+    around: [noa],
+    verdict: many(mary, noa),
+  },
+  {
+    name: 'two headings, one of them beside the attributes',
+    titles: [
+      [mary, 'headed'],
+      [noa, 'headed'],
+    ],
+    around: [noa],
+    verdict: one(noa, 'title-beside-attributes'),
+  },
+  {
+    name: 'namesakes and nothing that tells them apart, whichever was read last',
+    titles: [
+      [namesake, 'headed'],
+      [mary, 'headed'],
+    ],
+    around: [mary, namesake],
+    verdict: many(mary, namesake),
+  },
+  {
+    name: 'a heading, while a record that was read later is not known yet',
+    titles: [[mary, 'headed']],
+    pending: [{ ref: unknown, readAt: 110 }],
+    verdict: many(mary),
+  },
+  {
+    name: 'a heading with its facts, while a record that was read later is not known yet',
+    titles: [[mary, 'proved']],
+    pending: [{ ref: unknown, readAt: 110 }],
+    verdict: one(mary, 'title-visible'),
+  },
+  {
+    name: 'a heading, and a record that was read before and could not be learnt',
+    titles: [[mary, 'headed']],
+    pending: [{ ref: unknown, readAt: 50 }],
+    verdict: one(mary, 'title-visible'),
+  },
+  {
+    name: 'a list that was read after the record, with the record in one of its lines',
+    titles: [[mary, 'mentioned']],
+    listedAt: 200,
+    verdict: none('no-title-visible'),
+  },
+  {
+    name: 'a title in passing, and no list since',
+    titles: [[mary, 'mentioned']],
+    listedAt: 50,
+    verdict: many(mary),
+  },
+  {
+    name: 'a list of headings that was read after the record',
+    titles: [[mary, 'headed']],
+    listedAt: 200,
+    verdict: many(mary),
+  },
+  {
+    name: 'a record with its facts, beside a list that refreshes itself',
+    titles: [[mary, 'proved']],
+    listedAt: 200,
+    verdict: one(mary, 'title-visible'),
+  },
+  {
+    name: 'a part of the record without attributes, and no list since',
+    titles: [[mary, 'headed']],
+    listedAt: 50,
+    verdict: one(mary, 'title-visible'),
   },
 ];
 
 describe('the record on screen', () => {
-  it.each(pages)('is told when there is $name', ({ address, text, records, around, verdict }) => {
-    const shows = (phrase: string) => !occurrences(words(text), words(phrase)).next().done;
-    const evidence = { address: address ?? elsewhere, records, shows, around: () => around ?? [] };
+  it.each(pages)('is told where there is $name', ({ titles = [], verdict, ...page }) => {
+    const shown = new Map(titles);
+    const evidence = {
+      address: 'https://organization.app.dev.sandbox.biot-med.com/#/v/3f',
+      records: [mary, namesake, noa],
+      pending: [],
+      listedAt: 0,
+      ...page,
+      titled: (who: RecordView) => shown.get(who) ?? null,
+      around: () => page.around ?? [],
+    };
     expect(recordOnScreen(evidence)).toEqual(verdict);
   });
 
   it('never depends on the order in which records were read', () => {
-    const shows = (phrase: string) => ['Mary Jones', '40017'].includes(phrase);
+    const titles = new Map<RecordView, Title>([
+      [mary, 'mentioned'],
+      [namesake, 'headed'],
+      [noa, 'mentioned'],
+    ]);
     for (const records of [
       [mary, namesake, noa],
       [noa, namesake, mary],
       [namesake, noa, mary],
     ]) {
-      const evidence = { address: elsewhere, records, shows, around: () => [] };
-      expect(recordOnScreen(evidence)).toEqual(one(mary, 'details-visible'));
+      const evidence = {
+        address: 'https://portal.example/#/v/3f',
+        records,
+        pending: [],
+        listedAt: 0,
+        titled: (who: RecordView) => titles.get(who) ?? null,
+        around: () => [namesake],
+      };
+      expect(recordOnScreen(evidence)).toEqual(one(namesake, 'title-visible'));
     }
   });
 });

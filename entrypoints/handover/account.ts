@@ -1,0 +1,112 @@
+import type { UploadAction } from '../../components/Actions.tsx';
+import { type ShownUpload, type Standing, standingOf } from '../../components/standing.ts';
+import { wish } from '../../lib/browser/wishes.ts';
+import { type AttributeView, type RecordView, sameEntity } from '../../lib/protocol/record.ts';
+import type { FailReason, UploadView } from '../../lib/protocol/upload.ts';
+
+/** A file that was not taken, and where it was meant to go; shown there until it is dismissed. */
+export interface Refused {
+  reason: FailReason;
+  file: Pick<File, 'name' | 'size'>;
+  record: RecordView | null;
+  attribute: AttributeView | null;
+}
+
+/** How an attribute's newest file stands, on its way or refused. */
+export interface Stands {
+  upload: ShownUpload;
+  standing: Standing;
+  /** Under which its picture is known: the upload's while it runs, the file's afterwards. */
+  pictures: readonly (string | null)[];
+  act(action: UploadAction): void;
+  /** The person goes on to something else: a refusal has been read. */
+  forgive(): void;
+}
+
+interface Means {
+  /** @param silent heard and not seen, because the attribute's place shows it. */
+  say(sentence: string, silent: boolean): void;
+  /** Whether a person sees an attribute of a record at this moment. */
+  sees(ref: RecordView['ref'], attribute: string): boolean;
+  redraw(): void;
+}
+
+/** Uploads that ended before this page was opened are history: the popup has them. */
+const opened = performance.timeOrigin;
+
+/** One attribute of one record, as a key. */
+const placeOf = (ref: RecordView['ref'], attribute: string) => `${ref.api}${ref.path} ${attribute}`;
+
+/** What has become of files: those on their way, and those that were not taken. */
+export function createAccount({ say, sees, redraw }: Means) {
+  let uploads: readonly UploadView[] = [];
+  const refusals = new Map<string, Refused>();
+  const known = new Map<string, string>();
+
+  function uploadTo(record: RecordView, attribute: AttributeView): UploadView | null {
+    const [newest] = uploads
+      .filter((one) => one.attribute === attribute.name && sameEntity(one.ref, record.ref))
+      .toSorted((a, b) => b.createdAt - a.createdAt);
+    if (!newest) return null;
+    const over = ['attached', 'undone', 'cancelled'].includes(newest.progress.is);
+    // What stands in the record by now is somebody else's: our news of it is old.
+    const stale = newest.progress.is === 'attached' && attribute.value?.id !== newest.fileId;
+    return (over && newest.createdAt < opened) || stale ? null : newest;
+  }
+
+  return {
+    stands(record: RecordView, attribute: AttributeView): Stands | null {
+      const place = placeOf(record.ref, attribute.name);
+      const refusal = refusals.get(place);
+      const upload = uploadTo(record, attribute);
+      const forgive = () => refusals.delete(place);
+      const shown: ShownUpload | null = refusal
+        ? {
+            fileName: refusal.file.name,
+            size: refusal.file.size,
+            caption: record.caption,
+            displayName: attribute.displayName,
+            progress: { is: 'failed', reason: refusal.reason, retry: false },
+          }
+        : upload;
+      return (
+        shown && {
+          upload: shown,
+          standing: standingOf(shown),
+          pictures: refusal || !upload ? [] : [upload.id, upload.fileId],
+          forgive,
+          act(action) {
+            if (!forgive() && upload) void wish(action, upload.id);
+            redraw();
+          },
+        }
+      );
+    },
+
+    /** Several files that came together share a sentence: then it is said aloud wherever they were meant to go. */
+    refuse(refused: Refused, sentence: string, alone: boolean): void {
+      const { record, attribute } = refused;
+      if (record && attribute) refusals.set(placeOf(record.ref, attribute.name), refused);
+      say(sentence, alone && !!record && !!attribute && sees(record.ref, attribute.name));
+    },
+
+    /** New files: what was refused before has been read. */
+    forget: () => refusals.clear(),
+
+    /** Says what has become of uploads since the last time. */
+    hear(news: readonly UploadView[]): void {
+      uploads = news;
+      for (const upload of news) {
+        const { progress, id } = upload;
+        const before = known.get(id);
+        known.set(id, progress.is);
+        // What was over before this page was opened is no news.
+        const old = before === undefined && upload.createdAt < opened;
+        if (progress.is === 'running' || old || before === progress.is) continue;
+        const gone = progress.is === 'attached' && progress.notUndone === 'changed';
+        say(standingOf(upload).news, !gone && sees(upload.ref, upload.attribute));
+      }
+      redraw();
+    },
+  };
+}

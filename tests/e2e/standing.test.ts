@@ -1,0 +1,129 @@
+import type { Page } from 'puppeteer';
+import { describe, expect, it } from 'vitest';
+import { browsers } from './support/browsers.ts';
+import { until } from './support/until.ts';
+import { useWorld } from './support/world.ts';
+
+interface Watched {
+  /** The most hosts of ours that stood on the page at one time. */
+  most: number;
+  /** The longest that any of them was away, in ms. */
+  away: number;
+  rounds: number;
+}
+
+/** Runs in the page: tears our elements out of it again and again, and watches them come back. */
+async function tearOut(rounds: number): Promise<Watched> {
+  const hosts = () => document.querySelectorAll('attach-for-biot').length;
+  const usual = hosts();
+  const watched: Watched = { most: usual, away: 0, rounds: 0 };
+  const turn = () => new Promise((next) => setTimeout(next, 0));
+  for (let round = 0; round < rounds; round += 1) {
+    // The whole portal is drawn anew, or only what stands in it: both happen.
+    const victims =
+      round % 2 ? document.querySelectorAll('attach-for-biot') : document.querySelectorAll('dd > *');
+    for (const victim of victims) victim.remove();
+    const since = performance.now();
+    do await turn();
+    while (hosts() < usual && performance.now() - since < 2_000);
+    watched.away = Math.max(watched.away, performance.now() - since);
+    watched.most = Math.max(watched.most, hosts());
+    watched.rounds += 1;
+  }
+  return watched;
+}
+
+const attributes = ['Consent form', 'Wound photo', 'ECG strip', 'Analysis file'];
+
+describe.each(
+  browsers.flatMap((browser) => (['plain', 'opaque'] as const).map((skin) => ({ browser, skin }))),
+)('zones, on the $skin portal in $browser,', ({ browser, skin }) => {
+  const world = useWorld(browser, { switches: { skin } });
+
+  const zonesOf = async (page: Page) => (await world.screen.zones(page)).map(({ name }) => name);
+  const shows = (page: Page, who: string) =>
+    until(async () => {
+      const names = await zonesOf(page);
+      return attributes.every(
+        (one) => names.filter((name) => name === `Attach to ${one}, ${who}`).length === 1,
+      );
+    }, `one zone for each attribute of ${who}`);
+
+  it('stand once beside each file attribute and leave with the record', async () => {
+    const page = await world.openRecord('Mary Jones');
+    await shows(page, 'Mary Jones');
+    await world.openPatient(page, world.patientCalled('Åsa Björkström'));
+    await shows(page, 'Åsa Björkström');
+    expect((await zonesOf(page)).filter((name) => name.includes('Mary Jones'))).toEqual([]);
+    await page.goBack();
+    await until(async () => (await zonesOf(page)).length === 0, 'no zone on the list');
+  });
+
+  it('tell namesakes apart by what else the page shows', async () => {
+    const page = await world.openRecord('Mary Jones');
+    await shows(page, 'Mary Jones');
+    const [, second] = world.sandbox.patients.filter(({ _caption }) => _caption === 'Mary Jones');
+    if (!second) throw new Error('The sandbox has only one Mary Jones.');
+    await world.openPatient(page, second._id);
+    await shows(page, 'Mary Jones');
+    const text = await identityShown(page);
+    expect(text).toContain('51220');
+    expect(text).not.toContain('40017');
+  });
+
+  it('keep the focus that a person has given them', async () => {
+    const page = await world.openRecord('Mary Jones');
+    const photo = () => world.screen.find(page, 'button', 'Attach to Wound photo, Mary Jones');
+    for (let tab = 0; tab < 40 && !(await photo()).focused; tab += 1) await page.keyboard.press('Tab');
+    // Everything the portal shows is drawn anew, three times over.
+    await page.evaluate(async () => {
+      const frame = () => new Promise(requestAnimationFrame);
+      for (let round = 0; round < 3; round += 1) {
+        const [shown] = document.querySelectorAll('#root > *');
+        shown?.replaceWith(shown.cloneNode(true));
+        await frame();
+      }
+    });
+    expect((await photo()).focused).toBe(true);
+  });
+
+  /** What the wound photo's zone says under its name. */
+  async function identityShown(page: Page): Promise<string> {
+    await world.screen.click(page, 'button', /panel/);
+    const dock = await world.screen.find(page, 'complementary', 'Attach for BioT');
+    return dock.text;
+  }
+});
+
+describe.each(browsers)('zones that the portal tears out, in %s,', (browser) => {
+  const world = useWorld(browser);
+
+  it('are back within 100 ms, and never stand twice', async () => {
+    const page = await world.openRecord('Mary Jones');
+    await world.screen.find(page, 'button', 'Attach to Wound photo, Mary Jones');
+    const watched = await page.evaluate(tearOut, 200);
+    expect(watched.rounds).toBe(200);
+    expect(watched.most).toBe(attributes.length + 1);
+    expect(watched.away).toBeLessThan(100);
+    for (const one of attributes) await world.screen.find(page, 'button', `Attach to ${one}, Mary Jones`);
+  });
+});
+
+describe.each(browsers)('the dock, in %s,', (browser) => {
+  const world = useWorld(browser);
+
+  it('offers every attribute where their names are not on the page', async () => {
+    const page = await world.openRecord('Mary Jones');
+    await world.screen.find(page, 'button', 'Attach to Wound photo, Mary Jones');
+    // Another tab of the portal's page shows none of them.
+    await page.evaluate(() => {
+      const tabs = [...document.querySelectorAll<HTMLElement>('[role=tab]')];
+      tabs.find(({ textContent }) => textContent === 'Sessions')?.click();
+    });
+    const dock = await world.screen.find(page, 'complementary', 'Attach for BioT');
+    for (const one of attributes) {
+      const { box } = await world.screen.find(page, 'button', `Attach to ${one}, Mary Jones`);
+      expect(box.x).toBeGreaterThanOrEqual(dock.box.x);
+    }
+  });
+});
