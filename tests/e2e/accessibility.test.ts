@@ -1,7 +1,8 @@
 import axe from 'axe-core';
-import type { CDPSession, Page } from 'puppeteer';
+import type { Page } from 'puppeteer';
 import { describe, expect, it } from 'vitest';
 import { woundPicture } from '../sandbox/pictures.ts';
+import { isolatedWorld } from './support/isolated-world.ts';
 import { useWorld } from './support/world.ts';
 
 /** Closed shadow roots are open to the extension's own world: there axe sees what a screen reader does. */
@@ -12,18 +13,6 @@ const look = `(async () => {
   const { violations } = await axe.run(only, { rules: { region: { enabled: false } } });
   return JSON.stringify(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 200))]));
 })()`;
-
-/** The world of the extension in a portal page: the newest isolated one that is the extension's. */
-async function isolatedWorld(session: CDPSession, origin: string): Promise<number> {
-  const found: number[] = [];
-  session.on('Runtime.executionContextCreated', ({ context }) => {
-    if (context.origin === origin) found.push(context.id);
-  });
-  await session.send('Runtime.enable');
-  const id = found.at(-1);
-  if (id === undefined) throw new Error('The extension has no world in this page.');
-  return id;
-}
 
 async function violations(page: Page, origin: string): Promise<string> {
   const session = await page.createCDPSession();

@@ -20,10 +20,13 @@ const badgeText = (): Promise<string> => {
 describe.each(browsers)('the popup, in %s,', (browser) => {
   const world = useWorld(browser, { forgets: true });
 
-  async function drop(who: string): Promise<void> {
-    const page = await world.openRecord(who);
+  /** Drops the picture on somebody's record; the portal's page. */
+  async function drop(who: string, open?: Page): Promise<Page> {
+    const page = open ?? (await world.openRecord(who));
+    if (open) await world.openPatient(open, world.patientCalled(who));
     const { box } = await world.screen.find(page, 'button', `Attach to Wound photo, ${who}`);
     await world.drop(page, [path], middle(box));
+    return page;
   }
 
   const badge = (popup: Page, text: string) =>
@@ -64,9 +67,9 @@ describe.each(browsers)('the popup, in %s,', (browser) => {
   });
 
   it('undoes, and names the file where several have the same button', async () => {
-    await drop('Mary Jones');
+    const page = await drop('Mary Jones');
     await world.sandbox.wait(({ op, status }) => op === 'attach' && status === 200);
-    await drop('Åsa Björkström');
+    await drop('Åsa Björkström', page);
     await world.sandbox.wait(({ op, status }) => op === 'attach' && status === 200, { count: 2 });
     const popup = await world.extensionPage('popup.html');
     await says(popup, '2 attached');

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { woundPicture } from '../sandbox/pictures.ts';
 import { browsers } from './support/browsers.ts';
 import { outputs } from './support/build.ts';
+import { isolatedWorld } from './support/isolated-world.ts';
 import { useWorld } from './support/world.ts';
 
 const woundPhoto = 'Attach to Wound photo, Mary Jones';
@@ -111,5 +112,34 @@ describe.each(browsers)('in %s', (browser) => {
     });
     for (const key of ['content_scripts', 'externally_connectable', 'web_accessible_resources'])
       expect(manifest).not.toHaveProperty(key);
+  });
+});
+
+// The world of a content script is within the harness's reach in Chromium only.
+describe('what is said to a page, in chromium,', () => {
+  const world = useWorld('chromium');
+
+  it('never holds the token or a signed address', async () => {
+    const page = await world.openRecord('Mary Jones');
+    await world.screen.find(page, 'button', woundPhoto);
+    const session = await page.createCDPSession();
+    const contextId = await isolatedWorld(session, world.driver.origin);
+    const evaluate = async (expression: string) =>
+      (await session.send('Runtime.evaluate', { expression, contextId, returnByValue: true })).result.value;
+    await evaluate(`
+      globalThis.heard = [];
+      const note = (what) => heard.push(JSON.stringify(what));
+      chrome.runtime.onMessage.addListener((message) => { note(message); });
+      const send = chrome.runtime.sendMessage.bind(chrome.runtime);
+      chrome.runtime.sendMessage = (...words) => send(...words).then((answer) => { note(answer); return answer; });`);
+    await world.paste(page, woundPicture(5, 64, 48));
+    await world.screen.find(page, 'dialog', 'Attach to which attribute?');
+    await page.keyboard.press('1');
+    await world.sandbox.wait(({ op, status }) => op === 'attach' && status === 200);
+    await world.screen.find(page, 'button', 'Undo');
+    const heard = String(await evaluate(`heard.join('\\n')`));
+    expect(heard).toContain('wound-photo');
+    for (const canary of ['eyJ', 'X-Amz-Signature', 'Bearer ', world.sandbox.store])
+      expect(heard).not.toContain(canary);
   });
 });

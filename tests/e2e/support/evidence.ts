@@ -17,10 +17,11 @@ export async function keepEvidence(
   const name = `${test.name.replaceAll(/[^\p{L}\p{N}]+/gu, '-')}.${driver.name}`;
   let count = 0;
   for (const page of pages) {
-    // Chromium may never draw a page of an extension that stands behind another one.
-    if (page.isClosed() || page.url().startsWith('chrome-extension:')) continue;
+    // Chromium may never draw a page that stands behind another one.
+    if (page.isClosed()) continue;
     const path = join(folder, `${name}.${++count}.png`) as `${string}.png`;
     try {
+      await page.bringToFront();
       await page.screenshot({ path });
       console.log(`Picture of ${page.url()}: ${path}`);
     } catch (error) {
