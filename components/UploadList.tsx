@@ -37,6 +37,8 @@ function UploadRow({ upload, several, act }: UploadRowProps) {
 
 export interface UploadListProps {
   uploads: readonly UploadView[];
+  others: Overview['others'];
+  lost: Overview['lost'];
   tab: Overview['tab'];
   act(action: UploadAction, upload: UploadView): void;
   reload(): void;
@@ -45,7 +47,7 @@ export interface UploadListProps {
 }
 
 /** The toolbar's popup. */
-export function UploadList({ uploads, tab, act, reload, clear }: UploadListProps) {
+export function UploadList({ uploads, others, lost, tab, act, reload, clear }: UploadListProps) {
   return (
     <main class="popup">
       <header class="head">
@@ -56,7 +58,7 @@ export function UploadList({ uploads, tab, act, reload, clear }: UploadListProps
               <Dots of={counts(uploads)} />
             </p>
           </div>
-          {uploads.some(isOver) && (
+          {(lost > 0 || uploads.some(isOver)) && (
             <button type="button" onClick={clear}>
               {t('act_clear')}
             </button>
@@ -65,6 +67,12 @@ export function UploadList({ uploads, tab, act, reload, clear }: UploadListProps
       </header>
       <div class="body">
         {tab === 'silent' && <SilentTab reload={reload} />}
+        {lost > 0 && (
+          <div class="row zone warn">
+            <span class="txt">{t(`lost_${pluralOf(lost)}`, String(lost))}</span>
+          </div>
+        )}
+        {others > 0 && <p>{t(`uploads_of_others_${pluralOf(others)}`, String(others))}</p>}
         {uploads.length === 0 && tab !== 'silent' && <p>{t('no_uploads')}</p>}
         <ul>
           {uploads.map((upload) => (

@@ -14,12 +14,15 @@ export interface Standing {
   actions: readonly UploadAction[];
 }
 
+const onTheWay: ReadonlySet<string> = new Set(['accepted', 'creating', 'sending']);
+
 /** How an upload stands: what is said about it and what can be done. */
 export function standingOf({ fileName, size, caption, displayName, progress }: ShownUpload): Standing {
   switch (progress.is) {
     case 'running':
       if (progress.step === 'undoing') return { tone: 'plain', news: t('running_undoing'), actions: [] };
-      return progress.sent < size
+      // Until the store has answered, even the last byte may be taken back.
+      return onTheWay.has(progress.step)
         ? { tone: 'plain', news: amountOf(progress.sent, size), actions: ['cancel'] }
         : { tone: 'plain', news: t('running_attaching', caption), actions: [] };
     case 'waiting':

@@ -1,17 +1,21 @@
 import { browser } from 'wxt/browser';
 import { equip } from '../../lib/browser/injection.ts';
+import type { Kept } from '../../lib/browser/session-area.ts';
 import { openTab } from '../../lib/browser/tabs.ts';
 import type { Handlers, Sender } from '../../lib/browser/transport.ts';
 import type { UploadEvent } from '../../lib/outbox/event.ts';
 import { isFinished } from '../../lib/outbox/phase.ts';
+import type { Upload } from '../../lib/outbox/upload.ts';
 import type { FrameReads } from '../../lib/portal/reads.ts';
 import { type EntityRef, sameEntity } from '../../lib/protocol/record.ts';
 import type { Requests } from '../../lib/protocol/requests.ts';
 import type { FailReason } from '../../lib/protocol/upload.ts';
+import { belongs } from '../../lib/session/sessions.ts';
 import { type Journal, StoreFull } from '../../lib/store/journal.ts';
 import { admit, inspect } from '../../lib/uploads/intake.ts';
 import type { Runner } from '../../lib/uploads/runner.ts';
 import { shownValue } from '../../lib/uploads/shown-value.ts';
+import { isStore } from '../../lib/uploads/store-address.ts';
 import { uploadView } from '../../lib/uploads/upload-view.ts';
 import type { Biot } from './biot.ts';
 import { type Pages, sessionFor } from './pages.ts';
@@ -25,6 +29,7 @@ interface Parts {
   runner: Runner;
   pages: Pages;
   progress: Progress;
+  lost: Kept<number>;
   changed(): Promise<void>;
 }
 
@@ -36,6 +41,7 @@ export function answers({
   runner,
   pages,
   progress,
+  lost,
   changed,
 }: Parts): Handlers<Requests> {
   const frameOf = async (from: Sender): Promise<FrameReads | undefined> =>
@@ -47,18 +53,28 @@ export function answers({
   async function readBy(from: Sender, ref: EntityRef) {
     const frame = await frameOf(from);
     const read = frame?.reads.find((one) => sameEntity(one.ref, ref));
-    const session = frame ? sessionFor(await portals.sessions(), frame.portal, ref.api) : null;
+    const session = frame ? sessionFor(await portals.sessions(), frame, ref.api) : null;
     const record = read && session ? await biot.records.get(read.ref, session) : null;
     return { session, record };
   }
 
-  /** Does to an upload what a person asked for; a tab may do so only to uploads of its own portal. */
+  /** Whether an upload is the asker's: of the person a frame speaks for, or of somebody who is signed in. */
+  async function isTheirs(from: Sender, { owner }: Upload): Promise<boolean> {
+    if (from.page === 'extension') return (await portals.sessions()).some((one) => belongs(one, owner));
+    const frame = await frameOf(from);
+    return frame !== undefined && belongs({ ...frame, api: owner.api }, owner);
+  }
+
+  /** Does to an upload what its owner asked for. */
   async function tell(from: Sender, id: string, event: UploadEvent): Promise<undefined> {
     const upload = await journal.get(id);
-    if (upload && (from.page === 'extension' || upload.owner.portal === from.origin))
-      await runner.tell(id, event);
+    if (upload && (await isTheirs(from, upload))) await runner.tell(id, event);
     return undefined;
   }
+  /** What only the extension's own pages may ask. */
+  const mustBeOurs = ({ page }: Sender) => {
+    if (page !== 'extension') throw new Error('Not for pages of a portal');
+  };
   const now = () => Date.now();
 
   return {
@@ -86,7 +102,8 @@ export function answers({
         },
       );
       if (kept !== null) return { accepted: false, reason: kept };
-      await pages.attachedLastTo(upload.attribute);
+      // The file is kept by now, whatever becomes of this.
+      void pages.attachedLastTo(upload.attribute).catch(() => undefined);
       void runner.wake().then(changed);
       return { accepted: true, id: admitted.upload.id };
     },
@@ -97,51 +114,63 @@ export function answers({
     'upload.dismiss': async ({ id }, from) => {
       const upload = await journal.get(id);
       const over = upload && ['attached', 'undone', 'cancelled', 'failed'].includes(upload.state.at);
-      if (over && (from.page === 'extension' || upload.owner.portal === from.origin))
-        await journal.forget(id);
+      if (over && (await isTheirs(from, upload))) await journal.forget(id);
       await changed();
       return undefined;
     },
     'uploads.clear': async (_, from) => {
-      if (from.page === 'tab') return undefined;
+      mustBeOurs(from);
       const { uploads } = await journal.all();
-      for (const { id } of uploads.filter(isFinished)) await journal.forget(id);
+      const sessions = await portals.sessions();
+      const theirs = uploads.filter(({ owner }) => sessions.some((one) => belongs(one, owner)));
+      await journal.forget(...theirs.filter(isFinished).map(({ id }) => id));
+      await lost.change(() => 0);
       await changed();
       return undefined;
     },
-    'value.show': async ({ ref, attribute }, from) => {
+    'value.show': async ({ ref, attribute, fileId }, from) => {
       const { session, record } = await readBy(from, ref);
       const value = record?.attributes.find((one) => one.name === attribute)?.value;
-      if (!session || !value) return { found: false, reason: 'record-unknown' };
+      if (!session || value?.id !== fileId) return { found: false, reason: 'record-unknown' };
+      if (session.refused) return { found: false, reason: 'no-session' };
       return shownValue(biot.clientOf(session), value);
     },
     'value.open': async ({ ref, attribute }, from) => {
       const { session, record } = await readBy(from, ref);
       const value = record?.attributes.find((one) => one.name === attribute)?.value;
       const answer = session && value ? await biot.clientOf(session).download(value.id) : null;
-      if (answer?.ok) await openTab(answer.value.signedUrl, from.tab);
-      return undefined;
+      if (!answer?.ok || !isStore(answer.value.signedUrl)) return { opened: false };
+      await openTab(answer.value.signedUrl, from.tab);
+      return { opened: true };
     },
-    'overview.read': async () => {
+    'overview.read': async (_, from) => {
+      mustBeOurs(from);
       const { uploads } = await journal.all();
-      const shown = uploads.toSorted((a, b) => b.createdAt - a.createdAt);
+      const sessions = await portals.sessions();
+      const shown = uploads
+        .filter(({ owner }) => sessions.some((one) => belongs(one, owner)))
+        .toSorted((a, b) => b.createdAt - a.createdAt);
       return {
+        others: uploads.filter((one) => !shown.includes(one) && !isFinished(one)).length,
         uploads: shown.map((one) =>
           uploadView(one, progress.sent('fileId' in one.state ? one.state.fileId : null)),
         ),
+        lost: await lost.read(),
         tab: await pages.tabInFront(),
       };
     },
-    'portals.read': async () => {
+    'portals.read': async (_, from) => {
+      mustBeOurs(from);
       const { origins = [] } = await browser.permissions.getAll();
       const people = (await portals.sessions()).map(async (session) => {
-        const self = await biot.clientOf(session).readSelf();
-        const { user, organization } = self.ok ? self.value : { user: null, organization: null };
+        const self = session.refused ? null : await biot.clientOf(session).readSelf();
+        const { user, organization } = self?.ok ? self.value : { user: null, organization: null };
         return { origin: session.portal, api: session.api, user, organization };
       });
       return { patterns: origins, portals: await Promise.all(people) };
     },
-    'tab.reload': async () => {
+    'tab.reload': async (_, from) => {
+      mustBeOurs(from);
       await browser.tabs.reload();
       return undefined;
     },

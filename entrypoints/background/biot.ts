@@ -12,7 +12,7 @@ const clientOf = ({ api, token, language }: Session): BiotClient =>
 
 /** BioT's API as the observed sessions may speak with it. */
 export function createBiot(portals: Portals) {
-  const records = createRecords(clientOf);
+  const records = createRecords(clientOf, (session) => portals.refuse(session.token));
   return {
     records,
     clientOf,
@@ -22,8 +22,8 @@ export function createBiot(portals: Portals) {
       return session ? { client: clientOf(session), refused: () => portals.refuse(session.token) } : null;
     },
     /** A portal's page has read a record, or changed it: what we know of it may be old. */
-    async noticed({ portal }: FrameReads, ref: EntityRef): Promise<void> {
-      const session = sessionFor(await portals.sessions(), portal, ref.api);
+    async noticed(frame: FrameReads, ref: EntityRef): Promise<void> {
+      const session = sessionFor(await portals.sessions(), frame, ref.api);
       if (!session) return;
       await records.renew(ref, session);
     },

@@ -1,14 +1,17 @@
+import * as v from 'valibot';
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { setBadge } from '../../lib/browser/badge.ts';
 import { carrierHere } from '../../lib/browser/carrier-host.ts';
 import { speak } from '../../lib/browser/language.ts';
+import { kept } from '../../lib/browser/session-area.ts';
 import { serve, tellPages } from '../../lib/browser/transport.ts';
 import type { Requests } from '../../lib/protocol/requests.ts';
 import { needsSomebody } from '../../lib/protocol/upload.ts';
 import { openJournal } from '../../lib/store/journal.ts';
 import { createRunner } from '../../lib/uploads/runner.ts';
 import { uploadView } from '../../lib/uploads/upload-view.ts';
+import { createAlarm } from './alarm.ts';
 import { answers } from './answers.ts';
 import { createBiot } from './biot.ts';
 import { createPages } from './pages.ts';
@@ -27,16 +30,19 @@ export default defineBackground({
       onRecord: (frame, ref) => void biot.noticed(frame, ref).then(() => pages.changed()),
     });
     const biot = createBiot(portals);
+    const lost = kept('lost', v.number(), 0);
     const progress = createProgress(() => pages.changed());
     const carrier = carrierHere(progress.hear);
+    const wakeMeAt = createAlarm(() => void runner.wake());
     const runner = createRunner({
       journal,
       carrier,
       clientFor: biot.clientFor,
-      took: (upload, entity) =>
-        biot.records.took({ api: upload.owner.api, path: upload.target.path }, entity),
+      took: ({ owner, target }, entity) => biot.records.took(target.path, owner, entity),
       changed: () => void changed(),
-      wakeMeAt: (time) => void browser.alarms.create('outbox', { when: time }),
+      wakeMeAt,
+      lost: (count) => void lost.change((before) => before + count).then(changed),
+      online: () => navigator.onLine,
       now: Date.now,
     });
     const pages = createPages({ portals, records: biot.records, journal, progress });
@@ -47,13 +53,17 @@ export default defineBackground({
       const shown = (await journal.all()).uploads.map((upload) => uploadView(upload, 0).progress);
       await setBadge({
         running: shown.filter(({ is }) => is === 'running' || is === 'waiting').length,
-        needing: shown.filter(needsSomebody).length,
+        needing: shown.filter(needsSomebody).length + (await lost.read()),
       });
     }
 
-    serve<Requests>('background', answers({ journal, portals, biot, runner, pages, progress, changed }));
-    browser.alarms.onAlarm.addListener(() => void runner.wake());
-    self.addEventListener('online', () => void runner.wake());
+    serve<Requests>(
+      'background',
+      answers({ journal, portals, biot, runner, pages, progress, lost, changed }),
+    );
+    // That it listens is what wakes the background when the browser starts; the rest is done below.
+    browser.runtime.onStartup.addListener(() => void runner.wake());
+    self.addEventListener('online', () => void runner.reconnected());
     void runner.wake().then(changed);
   },
 });

@@ -4,9 +4,10 @@ import { inject } from '../../lib/browser/injection.ts';
 import { speakAs } from '../../lib/browser/origin-rule.ts';
 import { kept } from '../../lib/browser/session-area.ts';
 import { type TrafficAnswer, type TrafficCall, watchTraffic } from '../../lib/browser/traffic.ts';
-import { type FrameReads, frames, left, listed, noted, seen } from '../../lib/portal/reads.ts';
+import { closed, type FrameReads, frames, left, listed, noted, seen } from '../../lib/portal/reads.ts';
 import type { EntityRef } from '../../lib/protocol/record.ts';
-import { observe, refuse, type Session, sessions } from '../../lib/session/sessions.ts';
+import { observe, refuse, type Session, sessions, without } from '../../lib/session/sessions.ts';
+import { bearerOf } from '../../lib/session/token.ts';
 
 /** What portals' own traffic has shown: who is signed in where, and what each frame has read. */
 export interface Portals {
@@ -25,6 +26,9 @@ interface Hearer {
   onRecord(frame: FrameReads, ref: EntityRef): void;
 }
 
+const isWith = (one: FrameReads, { portal, user, organization }: FrameReads): boolean =>
+  one.portal === portal && one.user === user && one.organization === organization;
+
 /** Watches from the first moment on: the listeners are registered synchronously. */
 export function watchPortals(hear: Hearer): Portals {
   const known = kept<readonly Session[]>('sessions', sessions, []);
@@ -36,14 +40,20 @@ export function watchPortals(hear: Hearer): Portals {
     const about = callOf(call.url);
     if (about === null || call.authorization === null) return;
     const api = about.about === 'entity' ? about.ref.api : about.api;
-    const { page: portal, authorization, language } = call;
+    const { tab, frame, page: portal, authorization, language } = call;
+    const bearer = bearerOf(authorization);
+    if (bearer === null) return;
+    const former = (await open.read()).find((one) => one.tab === tab && one.frame === frame);
+    const here = await open.change((before) => seen(before, { tab, frame, portal, ...bearer.owner }));
     let fresh = false;
     await known.change((before) => {
-      const after = observe(before, { portal, api, authorization, language });
+      let after = observe(before, { portal, api, authorization, language });
+      // Somebody else has signed in where this person was, and no other tab is theirs.
+      if (former?.portal === portal && !here.some((one) => isWith(one, former)))
+        after = without(after, former);
       fresh = after !== before;
       return after;
     });
-    await open.change((before) => seen(before, { tab: call.tab, frame: call.frame, portal }));
     if (!fresh) return;
     await speakAs(portal, api);
     hear.onSession();
@@ -69,22 +79,26 @@ export function watchPortals(hear: Hearer): Portals {
     hear.onRecord(here, about.ref);
   }
 
+  /** One after another; what one of them stumbles over does not keep the next from being seen. */
+  function then(work: () => Promise<void>): void {
+    settled = settled.then(work).catch((cause: unknown) => {
+      console.error('Attach for BioT: a call was not understood', cause instanceof Error ? cause.name : '');
+    });
+  }
+
   watchTraffic({
-    called(call) {
-      settled = settled.then(() => called(call));
-    },
-    answered(answer) {
-      settled = settled.then(() => answered(answer));
-    },
-    navigated(tab, frame) {
-      settled = settled.then(async () => void (await open.change((before) => left(before, tab, frame))));
-    },
+    called: (call) => then(() => called(call)),
+    answered: (answer) => then(() => answered(answer)),
+    navigated: (tab, frame) =>
+      then(async () => void (await open.change((before) => left(before, tab, frame)))),
   });
-  browser.tabs.onRemoved.addListener((tab) => void open.change((before) => left(before, tab, 0)));
+  browser.tabs.onRemoved.addListener((tab) =>
+    then(async () => void (await open.change((before) => closed(before, tab)))),
+  );
 
   return {
     sessions: () => known.read(),
-    frames: () => open.read(),
+    frames: async () => (await open.read()).filter((one) => !one.gone),
     async refuse(token) {
       await known.change((before) => refuse(before, token));
     },

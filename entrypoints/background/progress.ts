@@ -13,13 +13,14 @@ export function createProgress(changed: () => Promise<void>) {
       void changed();
     },
     sent: (fileId: string | null): number => (fileId === null ? 0 : (sent.get(fileId) ?? 0)),
-    /** Keeps the worker alive while something runs. */
+    /** Keeps the worker alive while something runs; what has left is of no more interest after that. */
     keepAlive(busy: boolean): void {
       if (busy && beating === null)
         beating = setInterval(() => void browser.runtime.getPlatformInfo(), pulse);
       if (busy || beating === null) return;
       clearInterval(beating);
       beating = null;
+      sent.clear();
     },
   };
 }

@@ -8,10 +8,12 @@ import { wish } from '../../lib/browser/wishes.ts';
 speak(document.documentElement);
 
 async function draw(): Promise<void> {
-  const { uploads, tab } = await ask('overview.read');
+  const { uploads, others, lost, tab } = await ask('overview.read');
   const list = (
     <UploadList
       uploads={uploads}
+      others={others}
+      lost={lost}
       tab={tab}
       act={(action, upload) => void wish(action, upload.id)}
       clear={() => void ask('uploads.clear')}

@@ -86,7 +86,14 @@ export function openPage(life: AbortController): void {
     if (picture?.bitmap) {
       const about = [shown.caption, ...shown.identity].join(', ');
       void equipped().then(({ view: show }) => show(picture, attribute, about));
-    } else void ask('value.open', { ref: shown.ref, attribute: attribute.name });
+    } else {
+      const { ref } = shown;
+      const failed = () => desk.say(t('open_failed'));
+      void ask('value.open', { ref, attribute: attribute.name }).then(
+        ({ opened }) => opened || failed(),
+        failed,
+      );
+    }
   }
 
   const loan: Loan = {

@@ -46,7 +46,7 @@ export function createPictures(changed: () => void) {
     async fetch(ref: EntityRef, attribute: string, fileId: string): Promise<void> {
       if (shown.has(fileId)) return;
       keep(fileId, 'loading');
-      const value: ShownValue = await ask('value.show', { ref, attribute });
+      const value: ShownValue = await ask('value.show', { ref, attribute, fileId });
       if (value.found) {
         const bitmap = await thumbnail(value.picture);
         keep(fileId, { ...value, bitmap, picture: bitmap && value.picture });

@@ -29,6 +29,7 @@ const attribute = v.looseObject({
   basePath: v.nullish(v.string()),
   readOnly: v.nullish(v.boolean()),
   publicAccess: v.nullish(v.boolean()),
+  phi: v.nullish(v.boolean()),
   validation: v.nullish(
     v.looseObject({
       unique: v.nullish(v.boolean()),
@@ -69,6 +70,12 @@ export function heldBy(
   return holder && Object.hasOwn(holder, name) ? holder[name] : null;
 }
 
+/** Whether the entity says anything of an attribute, be it that it is empty. */
+function isGiven(of: Entity, { name, basePath }: Attribute): boolean {
+  const holder = container(of, basePath);
+  return holder !== null && Object.hasOwn(holder, name);
+}
+
 /** The file an attribute holds; null when it is empty. */
 export function fileOf(
   of: Entity,
@@ -82,7 +89,11 @@ export function fileOf(
 
 /** The FILE and IMAGE attributes of an entity with their present values. */
 export function fileAttributes(of: Entity, from: Template): Omit<AttributeView, 'takes'>[] {
-  return attributesOf(from).flatMap((one) => {
+  const all = attributesOf(from);
+  // Protected values are left out of what somebody without the right to them receives: not empty, but unknown.
+  const seesProtected = all.every(({ phi }) => !phi) || all.some((one) => one.phi && isGiven(of, one));
+  return all.flatMap((one) => {
+    if (one.phi && !seesProtected) return [];
     const type = one.type ?? one.typeEnum;
     if (type !== 'FILE' && type !== 'IMAGE') return [];
     return {

@@ -23,13 +23,17 @@ export function kept<T>(key: string, schema: v.GenericSchema<unknown, T>, empty:
   return {
     read,
     change(how) {
-      const before = read();
-      known = before.then(async (value) => {
+      const changed = read().then(async (value) => {
         const after = how(value);
         if (after !== value) await browser.storage.session.set({ [key]: after });
         return after;
       });
-      return known;
+      known = changed;
+      // What could not be kept is not believed either: the next one reads what stands.
+      changed.catch(() => {
+        if (known === changed) known = null;
+      });
+      return changed;
     },
   };
 }

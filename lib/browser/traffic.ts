@@ -31,15 +31,19 @@ interface Hearer {
   navigated(tab: number, frame: number): void;
 }
 
+/** Object stores serve whoever rents them: no page there is a portal, and no API is BioT's. */
+const isStoreHost = (url: string) => /(^|\.)amazonaws\.com$/.test(new URL(url).hostname);
+
 const calls: { urls: string[]; types: ('xmlhttprequest' | 'main_frame' | 'sub_frame')[] } = {
   urls: ['https://*/*'],
-  types: ['xmlhttprequest', 'main_frame', 'sub_frame'],
+  types: ['xmlhttprequest'],
 };
+const documents: typeof calls = { urls: ['https://*/*'], types: ['main_frame', 'sub_frame'] };
 
 /** Chromium names the page `initiator`, Firefox `originUrl`; the polyfill's types know only the latter. */
 function pageOf(details: { initiator?: string; originUrl?: string }): string | null {
   const page = details.initiator ?? details.originUrl;
-  return page?.startsWith('https://') ? new URL(page).origin : null;
+  return page?.startsWith('https://') && !isStoreHost(page) ? new URL(page).origin : null;
 }
 
 /**
@@ -50,9 +54,8 @@ export function watchTraffic(hear: Hearer): void {
   browser.webRequest.onSendHeaders.addListener(
     (details) => {
       if (details.tabId < 0) return; // Our own calls, and other extensions'.
-      if (details.type !== 'xmlhttprequest') return hear.navigated(details.tabId, details.frameId);
       const page = pageOf(details);
-      if (page === null) return;
+      if (page === null || isStoreHost(details.url)) return;
       const header = (name: string) =>
         details.requestHeaders?.find((one) => one.name.toLowerCase() === name)?.value ?? null;
       hear.called({
@@ -71,7 +74,7 @@ export function watchTraffic(hear: Hearer): void {
   );
   browser.webRequest.onCompleted.addListener((details) => {
     const page = pageOf(details);
-    if (details.tabId < 0 || details.type !== 'xmlhttprequest' || page === null) return;
+    if (details.tabId < 0 || page === null || isStoreHost(details.url)) return;
     hear.answered({
       request: details.requestId,
       tab: details.tabId,
@@ -82,4 +85,17 @@ export function watchTraffic(hear: Hearer): void {
       status: details.statusCode,
     });
   }, calls);
+  browser.webRequest.onResponseStarted.addListener(
+    ({ tabId, frameId, statusCode, responseHeaders }) => {
+      // An answer without a document, or one that is downloaded, leaves the former document where it is.
+      const isDownload = responseHeaders?.some(
+        ({ name, value }) =>
+          name.toLowerCase() === 'content-disposition' && /^\s*attachment/i.test(value ?? ''),
+      );
+      if (statusCode === 204 || statusCode === 205 || isDownload) return;
+      hear.navigated(tabId, frameId);
+    },
+    documents,
+    ['responseHeaders'],
+  );
 }

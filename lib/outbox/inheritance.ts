@@ -30,8 +30,7 @@ export function inheritances(uploads: readonly Upload[], now: number): { id: str
 function legacyOf(from: Upload, now: number): { from: Upload; event: UploadEvent }[] {
   const { state, target } = from;
   const { before } = target;
-  if (state.at === 'attached')
-    return [{ from, event: { type: 'preceded', before, by: state.fileId, now } }];
+  if (state.at === 'attached') return [{ from, event: { type: 'preceded', before, by: state.fileId, now } }];
   if (state.at === 'undone')
     return [{ from, event: { type: 'preceded', before: state.fileId, by: before, now } }];
   return [];

@@ -53,7 +53,10 @@ export function step(upload: Upload, event: UploadEvent): Upload {
       // A new address is all there is to try: where that one is turned down too, no further one will do.
       return upload.addressRefused
         ? to({ at: 'failed', reason: 'storage-refused', resume })
-        : { ...to({ at: 'waiting', why: 'server', notBefore: event.notBefore, resume }), addressRefused: true };
+        : {
+            ...to({ at: 'waiting', why: 'server', notBefore: event.notBefore, resume }),
+            addressRefused: true,
+          };
     }
 
     case 'woken':

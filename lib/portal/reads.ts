@@ -9,9 +9,14 @@ const frame = v.object({
   tab: v.number(),
   frame: v.number(),
   portal: v.string(),
+  /** Whose token its calls carry: two people may be signed in on one portal, in two containers for instance. */
+  user: v.string(),
+  organization: v.string(),
   reads: v.array(read),
   /** When it last read a list of records: milliseconds since the epoch, 0 for never. */
   listedAt: v.number(),
+  /** Its document is gone; who was there is known until the next one calls. */
+  gone: v.boolean(),
 });
 
 /** What the present document of one frame has read by id, newest first. */
@@ -25,13 +30,18 @@ const remembered = 24;
 const sits = (one: FrameReads, at: { tab: number; frame: number }) =>
   one.tab === at.tab && one.frame === at.frame;
 
-/** A frame whose document has called the API; it is known from its first call on. */
-export function seen(
-  known: readonly FrameReads[],
-  at: { tab: number; frame: number; portal: string },
-): readonly FrameReads[] {
-  if (known.some((one) => sits(one, at) && one.portal === at.portal)) return known;
-  return [...known.filter((one) => !sits(one, at)), { ...at, reads: [], listedAt: 0 }];
+type Caller = Pick<FrameReads, 'tab' | 'frame' | 'portal' | 'user' | 'organization'>;
+
+/** A frame whose document has called the API; it is known from its first call on, and so is who calls. */
+export function seen(known: readonly FrameReads[], at: Caller): readonly FrameReads[] {
+  const same = (one: FrameReads) =>
+    !one.gone &&
+    sits(one, at) &&
+    one.portal === at.portal &&
+    one.user === at.user &&
+    one.organization === at.organization;
+  if (known.some(same)) return known;
+  return [...known.filter((one) => !sits(one, at)), { ...at, reads: [], listedAt: 0, gone: false }];
 }
 
 /** Notes that a frame has read a record by id; reading it again makes it the newest. */
@@ -40,8 +50,8 @@ export function noted(
   at: { tab: number; frame: number; portal: string },
   { ref, at: when }: Read,
 ): readonly FrameReads[] {
-  return seen(known, at).map((one) =>
-    sits(one, at)
+  return known.map((one) =>
+    !one.gone && sits(one, at) && one.portal === at.portal
       ? {
           ...one,
           reads: [
@@ -59,11 +69,19 @@ export function listed(
   at: { tab: number; frame: number; portal: string },
   when: number,
 ): readonly FrameReads[] {
-  return seen(known, at).map((one) => (sits(one, at) ? { ...one, listedAt: when } : one));
+  return known.map((one) => (sits(one, at) && one.portal === at.portal ? { ...one, listedAt: when } : one));
 }
 
 /** A frame gets a new document; the top one's takes all frames with it. */
 export function left(known: readonly FrameReads[], tab: number, frame: number): readonly FrameReads[] {
-  const stays = (one: FrameReads) => one.tab !== tab || (frame !== 0 && one.frame !== frame);
-  return known.every(stays) ? known : known.filter(stays);
+  if (!known.some((one) => one.tab === tab && (frame === 0 || one.frame === frame))) return known;
+  const stays = known.filter((one) => one.tab !== tab || frame !== 0 || one.frame === 0);
+  return stays.map((one) =>
+    sits(one, { tab, frame }) ? { ...one, reads: [], listedAt: 0, gone: true } : one,
+  );
+}
+
+/** A tab is closed. */
+export function closed(known: readonly FrameReads[], tab: number): readonly FrameReads[] {
+  return known.every((one) => one.tab !== tab) ? known : known.filter((one) => one.tab !== tab);
 }

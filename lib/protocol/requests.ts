@@ -59,7 +59,11 @@ export interface PortalView {
 
 /** What the toolbar's popup shows. */
 export interface Overview {
+  /** Uploads that wait for somebody who is not signed in: a count, because they are not this person's to see. */
+  others: number;
   uploads: readonly UploadView[];
+  /** How many could no longer be opened, since the list was last cleared. */
+  lost: number;
   /** The tab in front: a portal that has been observed, one that has said nothing yet, or another page. */
   tab: 'observed' | 'silent' | 'elsewhere';
 }
@@ -85,8 +89,9 @@ export interface Requests {
   'upload.dismiss': { of: { id: string }; answer: undefined };
   /** Takes uploads that are over off the list. */
   'uploads.clear': { of: undefined; answer: undefined };
-  'value.show': { of: { ref: EntityRef; attribute: string }; answer: ShownValue };
-  'value.open': { of: { ref: EntityRef; attribute: string }; answer: undefined };
+  /** `fileId` as the page was told: another one by now is another picture. */
+  'value.show': { of: { ref: EntityRef; attribute: string; fileId: string }; answer: ShownValue };
+  'value.open': { of: { ref: EntityRef; attribute: string }; answer: { opened: boolean } };
   'overview.read': { of: undefined; answer: Overview };
   'portals.read': { of: undefined; answer: PortalAccess };
   'tab.reload': { of: undefined; answer: undefined };

@@ -26,14 +26,14 @@ export interface ObservedCall {
 }
 
 /**
- * Takes in a call. The newest token of a portal and API stands; the same array comes back when nothing is new.
- * A portal in which somebody else signs in has one session, the newer one.
+ * Takes in a call. The newest token of a person on a portal and API stands; the same array comes back when
+ * nothing is new. Several people may be signed in on one portal, each in a container of the browser.
  */
 export function observe(known: readonly Session[], call: ObservedCall): readonly Session[] {
   const bearer = bearerOf(call.authorization);
   if (bearer === null) return known;
   const { portal, api } = call;
-  const before = known.find((one) => one.portal === portal && one.api === api);
+  const before = known.find((one) => belongs(one, { portal, api, ...bearer.owner }));
   const language = call.language ?? before?.language ?? 'en';
   if (before?.token === bearer.token && before.language === language) return known;
   const after: Session = {
@@ -47,6 +47,17 @@ export function observe(known: readonly Session[], call: ObservedCall): readonly
   return [...known.filter((one) => one !== before), after];
 }
 
+/** Without what a person has left behind on a portal where somebody else has signed in. */
+export function without(
+  known: readonly Session[],
+  left: { portal: string; user: string; organization: string },
+): readonly Session[] {
+  return known.filter(
+    ({ portal, user, organization }) =>
+      portal !== left.portal || user !== left.user || organization !== left.organization,
+  );
+}
+
 /** Marks the token that the API refused; a newer one that has come meanwhile is left as it is. */
 export function refuse(known: readonly Session[], token: string): readonly Session[] {
   if (!known.some((one) => one.token === token && !one.refused)) return known;
@@ -55,7 +66,7 @@ export function refuse(known: readonly Session[], token: string): readonly Sessi
 
 /** Whether a session may carry an upload: the same portal, platform, user and organization. */
 export function belongs(
-  { portal, api, user, organization }: Session,
+  { portal, api, user, organization }: Pick<Session, 'portal' | 'api' | 'user' | 'organization'>,
   owner: { portal: string; api: string; user: string; organization: string },
 ): boolean {
   return (

@@ -92,9 +92,9 @@ async function carry(
   reach: Reach,
 ): Promise<PutResult | { is: 'lost' }> {
   const body = await reach.bytes(upload.id);
-  if (body === null) return { is: 'lost' };
   // Opening the seal of a big file takes a while, and a person may have had second thoughts.
   if (reach.signal.aborted) return { is: 'cancelled' };
+  if (body === null) return { is: 'lost' };
   return reach.carrier.put({ id: fileId, url, type: upload.file.type, body }, reach.signal);
 }
 
@@ -108,8 +108,7 @@ function refusedByStore(
 ): UploadEvent {
   const now = reach.now();
   if (status === 403) return { type: 'addressRefused', notBefore: now + backoff(1), now };
-  const passes =
-    status === 408 || status === 429 || status >= 500 || (status === 400 && passing.has(code));
+  const passes = status === 408 || status === 429 || status >= 500 || (status === 400 && passing.has(code));
   return passes
     ? later(upload, { why: 'server' }, reach)
     : { type: 'failed', reason: 'storage-refused', now };

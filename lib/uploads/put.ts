@@ -31,7 +31,15 @@ const patience = 5 * 60_000;
 
 type Request = Pick<
   XMLHttpRequest,
-  'open' | 'setRequestHeader' | 'send' | 'abort' | 'status' | 'responseText' | 'onload' | 'onerror' | 'onabort'
+  | 'open'
+  | 'setRequestHeader'
+  | 'send'
+  | 'abort'
+  | 'status'
+  | 'responseText'
+  | 'onload'
+  | 'onerror'
+  | 'onabort'
 > & { upload: Pick<XMLHttpRequestUpload, 'onprogress' | 'onload'> };
 
 interface Means {

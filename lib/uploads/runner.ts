@@ -1,126 +1,145 @@
-import type { BiotClient } from '../biot/client.ts';
-import type { Entity } from '../biot/record.ts';
 import type { UploadEvent } from '../outbox/event.ts';
-import { nextToRun, wakeAt } from '../outbox/next.ts';
-import { isFinished, isSendable } from '../outbox/phase.ts';
+import { inheritances } from '../outbox/inheritance.ts';
+import { nextToRun, patrol, wakeAt } from '../outbox/next.ts';
+import { isFinished, isRunning, isSendable } from '../outbox/phase.ts';
 import { step } from '../outbox/step.ts';
 import type { Owner, Upload } from '../outbox/upload.ts';
-import type { Journal } from '../store/journal.ts';
-import type { Carrier } from './carrier.ts';
-import { effect } from './effects.ts';
+import { createPauses } from './pauses.ts';
+import { type Means, move, run } from './run.ts';
+import { signedOut, stumbled } from './setbacks.ts';
 
 /** How many uploads run at once: enough to fill a line, few enough to leave the portal its own. */
 const limit = 4;
 
 export interface Runner {
-  /** Runs whatever may run, now. */
+  /** Runs whatever may run, now. Never rejects: what goes wrong is tried again in a minute. */
   wake(): Promise<void>;
+  /** The browser has a network again: what waited for one goes on, now. */
+  reconnected(): Promise<void>;
   /** Tells an upload what a person did, and goes on from there. */
   tell(id: string, event: UploadEvent): Promise<void>;
   /** Whether somebody is at work. */
   busy(): boolean;
 }
 
-interface Means {
-  journal: Pick<Journal, 'all' | 'get' | 'change' | 'bytes' | 'wipeBytes'>;
-  carrier: Carrier;
-  /** A client that may carry this owner's uploads; null while there is no such session. */
-  clientFor(owner: Owner): Promise<{ client: BiotClient; refused(): Promise<void> } | null>;
-  took(upload: Upload, entity: Entity): void;
-  /** Something has moved: whoever shows uploads draws anew. */
-  changed(): void;
-  /** Asks to be woken at a time, in milliseconds since the epoch. */
-  wakeMeAt(time: number): void;
-  now(): number;
-}
-
-/** The one that carries uploads out. A state is journalled before its effect begins, never after. */
+/** The one that carries uploads out. */
 export function createRunner(means: Means): Runner {
   const { journal, carrier, now } = means;
   const running = new Map<string, AbortController>();
-  const addresses = new Map<string, string>();
+  const pauses = createPauses(now);
 
-  async function move(id: string, event: UploadEvent): Promise<Upload | null> {
-    const after = await journal.change(id, (before) => step(before, event));
-    means.changed();
-    return after;
-  }
-
-  async function run(upload: Upload, signal: AbortSignal): Promise<void> {
-    for (let present: Upload | null = upload; present; ) {
-      const session = await means.clientFor(present.owner);
-      const event: UploadEvent | null = session
-        ? await effect(present, {
-            client: session.client,
-            refused: session.refused,
-            carrier,
-            addresses,
-            bytes: journal.bytes,
-            took: means.took,
-            now,
-            signal,
-          })
-        : { type: 'heldBack', why: 'session', notBefore: now(), now: now() };
-      if (event === null) break;
-      const after = await move(present.id, event);
-      // An event that does not fit moves nothing: somebody else (a cancel, a doubled answer) was first.
-      const stands: boolean = after?.state.at === present.state.at && after.changedAt === present.changedAt;
-      present = stands || after?.state.at === 'waiting' ? null : after;
-    }
-    // The bytes of an upload that needs them no more are wiped.
-    const last = await journal.get(upload.id);
-    if (last && isFinished(last)) await journal.wipeBytes(upload.id);
-  }
-
-  function start(upload: Upload): void {
+  async function start({ id }: Upload): Promise<void> {
     const abort = new AbortController();
-    running.set(upload.id, abort);
-    void run(upload, abort.signal)
-      .catch((cause: unknown) => {
-        // A cancelled call is not a fault; anything else is one of ours and is seen in the console.
-        if (!abort.signal.aborted) console.error('Attach for BioT: an upload stopped', nameOf(cause));
-      })
-      .finally(() => {
-        running.delete(upload.id);
-        void wake();
-      });
+    running.set(id, abort);
+    try {
+      await run(id, means, abort.signal);
+      pauses.end(id);
+    } catch (cause) {
+      // A cancelled call is not a fault.
+      if (!abort.signal.aborted) await stumble(id, cause);
+    }
+    running.delete(id);
+    means.changed();
+    void wake();
+  }
+
+  /** Makes a wait of a fault; where not even that can be stored, one in memory, and in the end a failure. */
+  async function stumble(id: string, cause: unknown): Promise<void> {
+    report('an upload stopped', cause);
+    try {
+      const { fits } = await move(means, id, (before) => stumbled(before, means));
+      if (fits) return pauses.end(id);
+    } catch (worse) {
+      report('its wait could not be stored', worse);
+    }
+    if (!pauses.pause(id)) return;
+    const failed = { type: 'failed', reason: 'browser', now: now() } as const;
+    await journal
+      .pretend(id, (before) => step(before, failed))
+      .then(
+        () => pauses.end(id),
+        (worst: unknown) => report('nobody could be told', worst),
+      );
+  }
+
+  /** What cannot be stored is a stumble of that upload and must not keep the others from running. */
+  async function settle(id: string, event: UploadEvent): Promise<Upload | null> {
+    if (running.has(id) || pauses.until(id) > now()) return null;
+    try {
+      return (await move(means, id, () => event)).after;
+    } catch (cause) {
+      await stumble(id, cause);
+      return null;
+    }
+  }
+
+  async function look(): Promise<void> {
+    const { uploads, unreadable } = await journal.all();
+    const known = new Map(uploads.map((upload) => [upload.id, upload]));
+    const heard = async (id: string, event: UploadEvent) => {
+      const after = await settle(id, event);
+      if (after) known.set(id, after);
+    };
+    for (const { id, event } of inheritances(uploads, now())) await heard(id, event);
+    const mayRun = await signedIn(uploads);
+    for (const upload of known.values()) {
+      const atWork = isSendable(upload) || isRunning(upload);
+      if (atWork && !mayRun(upload.owner)) await heard(upload.id, signedOut(upload, now()));
+    }
+    const room = { now: now(), mayRun, pausedUntil: pauses.until };
+    const all = [...known.values()];
+    for (const upload of nextToRun(all, { ...room, limit, running: new Set(running.keys()) })) {
+      void start(upload);
+    }
+    const next = wakeAt(all, room);
+    if (next !== null) means.wakeMeAt(next);
+    // Whoever finished them and whenever, even a worker that has died since: their bytes are needed no more.
+    await journal.wipeBytes(...all.filter(isFinished).map(({ id }) => id));
+    if (unreadable.length > 0) await giveUp(unreadable);
+  }
+
+  async function signedIn(uploads: readonly Upload[]): Promise<(owner: Owner) => boolean> {
+    const owners = new Map(uploads.map(({ owner }) => [JSON.stringify(owner), owner]));
+    for (const [key, owner] of owners) if (!(await means.clientFor(owner))) owners.delete(key);
+    return (owner) => owners.has(JSON.stringify(owner));
+  }
+
+  /** Without its key nothing can be learnt of an upload, not even whose it was: only how many there were. */
+  async function giveUp(unreadable: string[]): Promise<void> {
+    await journal.forget(...unreadable);
+    console.warn('Attach for BioT: uploads that can no longer be opened:', unreadable.length);
+    means.lost(unreadable.length);
   }
 
   let turn: Promise<void> = Promise.resolve();
-  async function wake(): Promise<void> {
-    turn = turn.then(async () => {
-      const { uploads } = await journal.all();
-      const sessions = new Set<string>();
-      for (const { owner } of uploads) if (await means.clientFor(owner)) sessions.add(JSON.stringify(owner));
-      const mayRun = (owner: Owner) => sessions.has(JSON.stringify(owner));
-      for (const upload of uploads) {
-        if (!isSendable(upload) || running.has(upload.id) || mayRun(upload.owner)) continue;
-        await move(upload.id, { type: 'heldBack', why: 'session', notBefore: now(), now: now() });
-      }
-      for (const upload of nextToRun(uploads, {
-        now: now(),
-        running: new Set(running.keys()),
-        limit,
-        mayRun,
-      })) {
-        start(upload);
-      }
-      // Those without a session are woken by one, and those at work by nobody.
-      const next = wakeAt(uploads.filter((one) => mayRun(one.owner) && !running.has(one.id)));
-      if (next !== null) means.wakeMeAt(next);
+  /** One after another, and none is kept from its turn by the failure of the one before. */
+  function inTurn(what: () => Promise<void>): Promise<void> {
+    turn = turn.then(what).catch((cause: unknown) => {
+      report('uploads could not be looked at', cause);
+      means.wakeMeAt(now() + patrol);
     });
     return turn;
   }
+  const wake = () => inTurn(look);
 
   return {
     wake,
+    async reconnected() {
+      await inTurn(async () => {
+        const { uploads } = await journal.all();
+        for (const { id, state } of uploads)
+          if (state.at === 'waiting') await settle(id, { type: 'reconnected', now: now() });
+      });
+      await wake();
+    },
     async tell(id, event) {
-      const before = await journal.get(id);
-      const after = await move(id, event);
-      if (after?.state.at === 'cancelled') {
-        if (before?.state.at === 'sending') await carrier.cancel(before.state.fileId);
+      const { before, after, fits } = await move(means, id, () => event);
+      pauses.end(id);
+      if (fits && after?.state.at === 'cancelled') {
         running.get(id)?.abort();
-        await journal.wipeBytes(id);
+        // Whether the carrier hears it or not, nothing of it is attached: nobody waits for it here.
+        if (before?.state.at === 'sending')
+          void carrier.cancel(before.state.fileId).catch((cause) => report('bytes could not be held', cause));
       }
       await wake();
     },
@@ -129,4 +148,6 @@ export function createRunner(means: Means): Runner {
 }
 
 /** The kind of an error and never its text, which may quote what must not be logged. */
-const nameOf = (cause: unknown) => (cause instanceof Error ? cause.name : typeof cause);
+function report(what: string, cause: unknown): void {
+  console.error(`Attach for BioT: ${what}`, cause instanceof Error ? cause.name : typeof cause);
+}

@@ -1,7 +1,7 @@
 import type { BiotClient } from '../biot/client.ts';
 import type { FileValue } from '../protocol/record.ts';
 import type { ShownValue } from '../protocol/requests.ts';
-import { isStore } from './put.ts';
+import { isStore } from './store-address.ts';
 
 /** Pictures beyond this many bytes are opened on request only, not shown in place. */
 const largest = 32 * 1024 ** 2;

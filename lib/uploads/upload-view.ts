@@ -57,4 +57,5 @@ const retryHelps: ReadonlySet<string> = new Set([
   'server',
   'unreachable',
   'unreadable',
+  'browser',
 ]);

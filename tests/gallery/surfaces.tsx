@@ -109,9 +109,39 @@ export function alone(): Record<string, ComponentChild> {
       />
     ),
     notice: <Notice text="report.pdf was not sent; choose an image." dismiss={nothing} />,
-    popup: <UploadList uploads={uploads} tab="observed" act={nothing} reload={nothing} clear={nothing} />,
-    'popup-empty': <UploadList uploads={[]} tab="elsewhere" act={nothing} reload={nothing} clear={nothing} />,
-    'popup-silent': <UploadList uploads={[]} tab="silent" act={nothing} reload={nothing} clear={nothing} />,
+    popup: (
+      <UploadList
+        uploads={uploads}
+        others={2}
+        lost={1}
+        tab="observed"
+        act={nothing}
+        reload={nothing}
+        clear={nothing}
+      />
+    ),
+    'popup-empty': (
+      <UploadList
+        uploads={[]}
+        others={0}
+        lost={0}
+        tab="elsewhere"
+        act={nothing}
+        reload={nothing}
+        clear={nothing}
+      />
+    ),
+    'popup-silent': (
+      <UploadList
+        uploads={[]}
+        others={0}
+        lost={0}
+        tab="silent"
+        act={nothing}
+        reload={nothing}
+        clear={nothing}
+      />
+    ),
     options: (
       <PortalList
         patterns={['https://*.biot-med.com/*', 'https://*.amazonaws.com/*']}

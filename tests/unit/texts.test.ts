@@ -16,7 +16,13 @@ const catalogues = globSync('public/_locales/*/messages.json').map((file): [stri
 ]);
 const en: Catalogue = Object.fromEntries(catalogues)['public/_locales/en/messages.json'] ?? {};
 
-const waits: Record<WaitReason, true> = { session: true, network: true, server: true };
+const waits: Record<WaitReason, true> = {
+  session: true,
+  offline: true,
+  network: true,
+  server: true,
+  browser: true,
+};
 const undoRefusals: Record<UndoRefusal, true> = { changed: true, refused: true, unanswered: true };
 const failKeys = failReasons.map((reason) => `fail_${reason.replaceAll('-', '_')}`);
 const waitKeys = Object.keys(waits).map((why) => `wait_${why}`);
@@ -30,6 +36,9 @@ const built: Readonly<Record<string, readonly string[]>> = {
   not_undone_: undoKeys,
   act_: actions.map((action) => `act_${action}`),
   count_needs_: ['count_needs_one', 'count_needs_other'],
+  more_not_sent_: ['more_not_sent_one', 'more_not_sent_other'],
+  uploads_of_others_: ['uploads_of_others_one', 'uploads_of_others_other'],
+  lost_: ['lost_one', 'lost_other'],
   'progress.is': ['undone', 'cancelled'],
 };
 

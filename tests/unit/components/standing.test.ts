@@ -28,7 +28,7 @@ describe('an upload', () => {
     [running('creating', 0), 'plain', 'amount_of, 0, 1 kB', ['cancel']],
     [running('sending', 0), 'plain', 'amount_of, 0, 1 kB', ['cancel']],
     [running('sending', 500), 'plain', 'amount_of, 0.5, 1 kB', ['cancel']],
-    [running('sending', 1_000), 'plain', 'running_attaching, Mary Jones', []],
+    [running('sending', 1_000), 'plain', 'amount_of, 1, 1 kB', ['cancel']],
     [running('attaching', 1_000), 'plain', 'running_attaching, Mary Jones', []],
     [running('verifying', 1_000), 'plain', 'running_attaching, Mary Jones', []],
     [running('undoing', 1_000), 'plain', 'running_undoing', []],
@@ -36,6 +36,8 @@ describe('an upload', () => {
     [{ is: 'waiting', why: 'session', cancel: true }, 'warn', 'wait_session', ['cancel']],
     [{ is: 'waiting', why: 'network', cancel: true }, 'warn', 'wait_network', ['cancel']],
     [{ is: 'waiting', why: 'server', cancel: false }, 'warn', 'wait_server', []],
+    [{ is: 'waiting', why: 'offline', cancel: true }, 'warn', 'wait_offline', ['cancel']],
+    [{ is: 'waiting', why: 'browser', cancel: false }, 'warn', 'wait_browser', []],
     [{ is: 'attached', notUndone: null }, 'ok', 'attached, Mary Jones', ['undo']],
     [{ is: 'attached', notUndone: 'changed' }, 'warn', 'not_undone_changed, Wound photo', ['dismiss']],
     [

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { backoff, maxAttempts } from '../../../lib/outbox/backoff.ts';
+import { backoff, longestWait, maxAttempts } from '../../../lib/outbox/backoff.ts';
 
 describe('the wait after a failed try', () => {
   it.each([
@@ -17,6 +17,12 @@ describe('the wait after a failed try', () => {
   it('is never shorter than what the server asked for', () => {
     expect(backoff(1, () => 0.5, 90_000)).toBe(90_000);
     expect(backoff(6, () => 1, 5_000)).toBe(60_000);
+  });
+
+  it('is never longer than a quarter of an hour, whatever the server asks for', () => {
+    expect(longestWait).toBe(15 * 60_000);
+    expect(backoff(1, () => 0.5, 24 * 3_600_000)).toBe(longestWait);
+    expect(backoff(1, () => 0.5, Number.POSITIVE_INFINITY)).toBe(longestWait);
   });
 
   it('lies between a second and a minute', () => {

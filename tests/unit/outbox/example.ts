@@ -46,6 +46,12 @@ export const states = {
     notBefore: 5_000,
     resume: { from: 'attach', fileId: 'f1' },
   },
+  waitingOffline: {
+    at: 'waiting',
+    why: 'offline',
+    notBefore: 5_000,
+    resume: { from: 'attach', fileId: 'f1' },
+  },
   conflict: { at: 'conflict', fileId: 'f1', theirs: 'file-theirs' },
   failedAtStart: { at: 'failed', reason: 'unreachable', resume: { from: 'start' } },
   failedAtAttach: { at: 'failed', reason: 'server', resume: { from: 'attach', fileId: 'f1' } },

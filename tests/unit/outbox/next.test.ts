@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { nextToRun, type Room, wakeAt } from '../../../lib/outbox/next.ts';
+import { longestWait } from '../../../lib/outbox/backoff.ts';
+import { nextToRun, patrol, type Room, wakeAt } from '../../../lib/outbox/next.ts';
 import type { Upload, UploadState } from '../../../lib/outbox/upload.ts';
 import { example, type StateName, states } from './example.ts';
 
@@ -13,6 +14,7 @@ const room = (change: Partial<Room> = {}): Room => ({
   running: new Set(),
   limit: 10,
   mayRun: () => true,
+  pausedUntil: () => 0,
   ...change,
 });
 const ids = (uploads: Upload[]) => uploads.map(({ id }) => id);
@@ -36,6 +38,7 @@ describe('the next uploads to run', () => {
     undone: false,
     waitingToStart: true,
     waitingToAttach: true,
+    waitingOffline: true,
     conflict: false,
     failedAtStart: false,
     failedAtAttach: false,
@@ -47,6 +50,20 @@ describe('the next uploads to run', () => {
 
   it('leave out one whose time has not come', () => {
     expect(nextToRun([one('a', states.waitingToStart)], room({ now: 4_999 }))).toEqual([]);
+  });
+
+  it('take in one whose time is too far ahead to be meant: the clock was set back', () => {
+    const dayAhead = { ...states.waitingToStart, notBefore: 5_000 + 86_400_000 };
+    expect(nextToRun([one('a', dayAhead)], room())).toHaveLength(1);
+    const longest = { ...states.waitingToStart, notBefore: 5_000 + longestWait };
+    expect(nextToRun([one('a', longest)], room())).toEqual([]);
+  });
+
+  it('leave out one of which nothing can be stored, until its pause is over', () => {
+    const uploads = [one('a', states.accepted), one('b', states.creating)];
+    const pausedUntil = (id: string) => (id === 'b' ? 6_000 : 0);
+    expect(ids(nextToRun(uploads, room({ pausedUntil })))).toEqual(['a']);
+    expect(ids(nextToRun(uploads, room({ pausedUntil, now: 6_000 })))).toEqual(['a', 'b']);
   });
 
   it('leave out those whose owner has no session', () => {
@@ -66,20 +83,77 @@ describe('the next uploads to run', () => {
     expect(ids(nextToRun(uploads, room()))).toEqual(['a', 'c']);
     expect(ids(nextToRun(uploads, room({ running: new Set(['b']) })))).toEqual(['c']);
   });
+
+  const { target } = example();
+  it.each([
+    ['waits', states.waitingToStart, []],
+    ['is held up itself', states.accepted, []],
+    ['failed', states.failedAtStart, ['b']],
+    ['needs a decision', states.conflict, ['b']],
+    ['is attached', states.attached, ['b']],
+  ])('overtake no earlier one to the same place that %s', (_, state, expected) => {
+    const uploads = [one('b', states.accepted, { target }), one('a', state, { target })];
+    const pausedUntil = (id: string) => (id === 'a' && state === states.accepted ? 6_000 : 0);
+    expect(ids(nextToRun(uploads, room({ now: 4_000, pausedUntil })))).toEqual(expected);
+  });
+
+  it('do not wait for somebody else to sign in', () => {
+    const theirs = { ...example().owner, user: 'user-2' };
+    const uploads = [
+      one('a', states.accepted, { target, owner: theirs }),
+      one('b', states.accepted, { target }),
+    ];
+    expect(ids(nextToRun(uploads, room({ mayRun: ({ user }) => user === 'user-1' })))).toEqual(['b']);
+    expect(ids(nextToRun(uploads, room()))).toEqual(['a']);
+  });
+
+  it('come in one order even if they were accepted in the same millisecond', () => {
+    const uploads = ['b', 'a'].map((id) => one(id, states.accepted, { target, createdAt: 1 }));
+    expect(ids(nextToRun(uploads, room()))).toEqual(['a']);
+    expect(ids(nextToRun(uploads.toReversed(), room()))).toEqual(['a']);
+  });
 });
 
 describe('the time to wake', () => {
+  const { mayRun, pausedUntil } = room();
+  const at = (now: number, ...uploads: Upload[]) => wakeAt(uploads, { now, mayRun, pausedUntil });
+
   it('is the earliest of those that wait', () => {
-    const uploads = [
-      one('a', { ...states.waitingToStart, notBefore: 9_000 }),
-      one('b', { ...states.waitingToAttach, notBefore: 7_000 }),
-      one('c', states.accepted),
-    ];
-    expect(wakeAt(uploads)).toBe(7_000);
+    const later = one('a', { ...states.waitingToStart, notBefore: 9_000 });
+    expect(at(5_000, later, one('b', { ...states.waitingToAttach, notBefore: 7_000 }))).toBe(7_000);
   });
 
-  it('does not exist where nobody waits for the clock', () => {
-    const signedOut = { ...states.waitingToStart, why: 'session', notBefore: 1 } as const;
-    expect(wakeAt([one('a', states.accepted), one('b', signedOut)])).toBeNull();
+  it('is later than now, even for those whose time has come and who are held up by others', () => {
+    expect(at(5_000, one('a', states.waitingToStart))).toBe(5_000 + patrol);
+    expect(at(5_000, one('a', states.waitingToStart), one('b', states.accepted))).toBe(5_000 + patrol);
+  });
+
+  it.each(['accepted', 'creating', 'sending', 'attaching', 'verifying', 'undoing'] as const)(
+    'comes within a minute for one that is %s, because a worker may die over it',
+    (name) => {
+      expect(at(5_000, one('a', states[name]))).toBe(65_000);
+    },
+  );
+
+  it.each(['attached', 'undone', 'conflict', 'failedAtStart', 'failedAtAttach', 'cancelled'] as const)(
+    'does not exist for one that is %s',
+    (name) => {
+      expect(at(5_000, one('a', states[name]))).toBeNull();
+    },
+  );
+
+  it('does not exist for those who wait for somebody to sign in', () => {
+    const uploads = [one('a', states.waitingToStart), one('b', states.accepted)];
+    expect(wakeAt(uploads, { now: 1, mayRun: () => false, pausedUntil })).toBeNull();
+  });
+
+  it('is never far in the future, whatever a wait says', () => {
+    const dayAhead = one('a', { ...states.waitingToStart, notBefore: 86_400_000 });
+    expect(at(5_000, dayAhead)).toBe(65_000);
+  });
+
+  it('is the end of a pause of which nothing could be stored', () => {
+    const room = { now: 5_000, mayRun, pausedUntil: () => 7_000 };
+    expect(wakeAt([one('a', states.creating)], room)).toBe(7_000);
   });
 });

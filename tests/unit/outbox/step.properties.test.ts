@@ -13,7 +13,9 @@ const onward = fc.oneof(
   fc.record({ type: fc.constant('created' as const), fileId: anyId }),
 );
 const astray = fc.oneof(
-  bare('interrupted', 'cancelled'),
+  bare('interrupted', 'cancelled', 'reconnected'),
+  fc.record({ type: fc.constant('addressRefused' as const), notBefore: fc.nat() }),
+  fc.record({ type: fc.constant('preceded' as const), before: fc.option(anyId), by: fc.option(anyId) }),
   fc.record({
     type: fc.constant('undoRefused' as const),
     why: fc.constantFrom('changed' as const, 'refused' as const, 'unanswered' as const),
@@ -21,7 +23,7 @@ const astray = fc.oneof(
   fc.record({ type: fc.constant('conflicted' as const), theirs: fc.option(anyId) }),
   fc.record({
     type: fc.constant('heldBack' as const),
-    why: fc.constantFrom('session' as const, 'network' as const, 'server' as const),
+    why: fc.constantFrom('session' as const, 'offline' as const, 'network' as const, 'browser' as const),
     notBefore: fc.nat(),
   }),
   fc.record({ type: fc.constant('failed' as const), reason: fc.constantFrom(...failReasons) }),
@@ -91,6 +93,45 @@ it('is never attached without having sent, and never cancelled once an attach ma
         }
       });
     }),
+  );
+});
+
+it('counts only tries that failed, and never more than it was told of', () => {
+  fc.assert(
+    fc.property(story, (events) => {
+      let told = 0;
+      tell(events, (before, event, after) => {
+        if (event.type === 'heldBack') told += 1;
+        expect(after.attempts).toBeLessThanOrEqual(told);
+        if (after.attempts > before.attempts) expect(event).toMatchObject({ type: 'heldBack' });
+      });
+    }),
+  );
+});
+
+it('is turned down by the store twice at most before somebody is told', () => {
+  fc.assert(
+    fc.property(story, (events) => {
+      let forgiven = 0;
+      tell(events, (before, event, after) => {
+        if (event.type === 'retried' || event.type === 'sent') forgiven = after === before ? forgiven : 0;
+        if (event.type !== 'addressRefused' || after.state.at !== 'waiting' || after === before) return;
+        forgiven += 1;
+        expect(forgiven).toBe(1);
+      });
+    }),
+  );
+});
+
+it('may replace another value only because of an earlier file, or by a person’s word', () => {
+  fc.assert(
+    fc.property(story, (events) =>
+      tell(events, (before, event, after) => {
+        if (after.target.before === before.target.before) return;
+        expect(['preceded', 'settled']).toContain(event.type);
+        if (event.type === 'preceded') expect(before.target.before).toBe(event.before);
+      }),
+    ),
   );
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { UploadEvent } from '../../../lib/outbox/event.ts';
 import { step } from '../../../lib/outbox/step.ts';
-import type { UploadState } from '../../../lib/outbox/upload.ts';
+import type { Upload, UploadState } from '../../../lib/outbox/upload.ts';
 import { example, type StateName, states } from './example.ts';
 
 const now = 9_000;
@@ -14,7 +14,13 @@ const events = {
   conflicted: { type: 'conflicted', theirs: 'file-other', now },
   heldBackBySession: { type: 'heldBack', why: 'session', notBefore: now, now },
   heldBackByNetwork: { type: 'heldBack', why: 'network', notBefore: 12_000, now },
+  heldBackOffline: { type: 'heldBack', why: 'offline', notBefore: 12_000, now },
+  heldBackByBrowser: { type: 'heldBack', why: 'browser', notBefore: 12_000, now },
+  addressRefused: { type: 'addressRefused', notBefore: 12_000, now },
   woken: { type: 'woken', now },
+  reconnected: { type: 'reconnected', now },
+  preceded: { type: 'preceded', before: 'file-before', by: 'file-earlier', now },
+  precededElsewhere: { type: 'preceded', before: 'file-other', by: 'file-earlier', now },
   interrupted: { type: 'interrupted', now },
   failed: { type: 'failed', reason: 'firewall', now },
   failedAsNotStored: { type: 'failed', reason: 'not-stored', now },
@@ -33,12 +39,17 @@ const fromStart = { from: 'start' } as const;
 const fromAttach = { from: 'attach', fileId: 'f1' } as const;
 const untilSession = { at: 'waiting', why: 'session', notBefore: now } as const;
 const untilNetwork = { at: 'waiting', why: 'network', notBefore: 12_000 } as const;
+const offline = { at: 'waiting', why: 'offline', notBefore: 12_000 } as const;
+const browser = { at: 'waiting', why: 'browser', notBefore: 12_000 } as const;
+const newAddress = { at: 'waiting', why: 'server', notBefore: 12_000, resume: fromStart } as const;
 const firewall = { at: 'failed', reason: 'firewall' } as const;
 const notStored = { at: 'failed', reason: 'not-stored', resume: fromStart } as const;
 
 const beforeAttach = {
   heldBackBySession: { ...untilSession, resume: fromStart },
   heldBackByNetwork: { ...untilNetwork, resume: fromStart },
+  heldBackOffline: { ...offline, resume: fromStart },
+  heldBackByBrowser: { ...browser, resume: fromStart },
   failed: { ...firewall, resume: fromStart },
   failedAsNotStored: notStored,
   cancelled,
@@ -48,34 +59,59 @@ const duringAttach = {
   conflicted: { at: 'conflict', fileId: 'f1', theirs: 'file-other' },
   heldBackBySession: { ...untilSession, resume: fromAttach },
   heldBackByNetwork: { ...untilNetwork, resume: fromAttach },
+  heldBackOffline: { ...offline, resume: fromAttach },
+  heldBackByBrowser: { ...browser, resume: fromAttach },
   failed: { ...firewall, resume: fromAttach },
   failedAsNotStored: notStored,
 } as const;
 
+const { waitingToStart, waitingToAttach, waitingOffline, sending, failedAtStart, failedAtAttach } = states;
+
 /** What fits, and where it leads. Everything that is not in this table must change nothing. */
 const table: Record<StateName, Partial<Record<EventName, UploadState>>> = {
-  accepted: { started: creating, ...beforeAttach },
-  creating: { created: { at: 'sending', fileId: 'f2' }, interrupted: accepted, ...beforeAttach },
-  sending: { sent: attaching, interrupted: accepted, ...beforeAttach },
-  attaching: { patched: verifying, ...duringAttach },
+  accepted: { started: creating, preceded: accepted, ...beforeAttach },
+  creating: {
+    created: { at: 'sending', fileId: 'f2' },
+    interrupted: accepted,
+    preceded: creating,
+    ...beforeAttach,
+  },
+  sending: {
+    sent: attaching,
+    addressRefused: newAddress,
+    interrupted: accepted,
+    preceded: sending,
+    ...beforeAttach,
+  },
+  attaching: { patched: verifying, preceded: attaching, ...duringAttach },
   verifying: duringAttach,
   attached: { undoAsked: undoing },
   undoing: { undone, undoRefused: { ...attached, notUndone: 'changed' } },
   undone: {},
   waitingToStart: {
     woken: accepted,
+    reconnected: accepted,
+    preceded: waitingToStart,
     failed: { ...firewall, resume: fromStart },
     failedAsNotStored: notStored,
     cancelled,
   },
   waitingToAttach: {
     woken: attaching,
+    preceded: waitingToAttach,
+    failed: { ...firewall, resume: fromAttach },
+    failedAsNotStored: notStored,
+  },
+  waitingOffline: {
+    woken: attaching,
+    reconnected: attaching,
+    preceded: waitingOffline,
     failed: { ...firewall, resume: fromAttach },
     failedAsNotStored: notStored,
   },
   conflict: { settledMine: attaching, settledTheirs: cancelled },
-  failedAtStart: { retried: accepted },
-  failedAtAttach: { retried: attaching },
+  failedAtStart: { retried: accepted, preceded: failedAtStart },
+  failedAtAttach: { retried: attaching, preceded: failedAtAttach },
   cancelled: {},
 };
 
@@ -97,10 +133,34 @@ describe('an upload', () => {
     expect(after.target.before).toBe('file-theirs');
   });
 
-  it('counts trouble as a failed try, but not a wait for somebody to sign in', () => {
-    const upload = example({ state: states.sending, attempts: 2 });
-    expect(step(upload, events.heldBackByNetwork).attempts).toBe(3);
-    expect(step(upload, events.heldBackBySession).attempts).toBe(2);
+  it.each([
+    ['heldBackByNetwork', 3],
+    ['heldBackByBrowser', 3],
+    ['heldBackBySession', 2],
+    ['heldBackOffline', 2],
+    ['addressRefused', 2],
+  ] as const)(
+    'counts trouble as a failed try, but not a wait for what nobody tried: %s',
+    (event, attempts) => {
+      expect(step(example({ state: states.sending, attempts: 2 }), events[event]).attempts).toBe(attempts);
+    },
+  );
+
+  it('gets a new address from the store once, whatever else went wrong, and once more after a retry', () => {
+    const sendingAgain = (upload: Upload): Upload => ({ ...upload, state: states.sending });
+    const refused = (upload: Upload) => step(sendingAgain(upload), events.addressRefused);
+    const once = refused(step(example({ state: states.sending, attempts: 0 }), events.heldBackByNetwork));
+    expect(once.state).toEqual(newAddress);
+    const twice = refused(step(once, events.woken));
+    expect(twice.state).toEqual({ at: 'failed', reason: 'storage-refused', resume: fromStart });
+    expect(refused(step(twice, events.retried)).state).toEqual(newAddress);
+    expect(step(sendingAgain(once), events.sent)).not.toHaveProperty('addressRefused');
+  });
+
+  it('was shown what the same person’s earlier file replaced, and so replaces that file', () => {
+    expect(step(example({ state: states.accepted }), events.preceded).target.before).toBe('file-earlier');
+    const empty = example({ target: { ...example().target, before: null } });
+    expect(step(empty, events.preceded)).toBe(empty);
   });
 
   it('is not charged with the death of the worker', () => {
@@ -112,17 +172,18 @@ describe('an upload', () => {
     ['attaching', 'attached'],
     ['conflict', 'settledMine'],
     ['failedAtAttach', 'retried'],
+    ['waitingOffline', 'reconnected'],
   ] as const)('that is %s starts counting anew once %s', (from, event) => {
     expect(step(example({ state: states[from], attempts: 7 }), events[event]).attempts).toBe(0);
   });
 
-  it('keeps its file, owner and target whatever happens, apart from a settled conflict', () => {
+  it('keeps its file, owner and target whatever happens, apart from what may be replaced', () => {
     for (const from of names(states)) {
       for (const name of names(events)) {
         const upload = example({ state: states[from] });
         const { id, file, owner, target } = step(upload, events[name]);
         expect({ id, file, owner }).toEqual({ id: upload.id, file: upload.file, owner: upload.owner });
-        if (name !== 'settledMine') expect(target).toBe(upload.target);
+        if (name !== 'settledMine' && name !== 'preceded') expect(target).toBe(upload.target);
       }
     }
   });

@@ -1,16 +1,25 @@
 import { describe, expect, it } from 'vitest';
-import { type FrameReads, left, noted, seen } from '../../../lib/portal/reads.ts';
+import { closed, type FrameReads, left, noted as note, type Read, seen } from '../../../lib/portal/reads.ts';
 import { record } from './record.ts';
 
 const portal = 'https://organization.app.dev.sandbox.biot-med.com';
-const frame = (tab: number, inner = 0, origin = portal) => ({ tab, frame: inner, portal: origin });
+const frame = (tab: number, inner = 0, origin = portal, user = 'user-1') => ({
+  tab,
+  frame: inner,
+  portal: origin,
+  user,
+  organization: 'organization-1',
+});
+/** A frame is known from its call on; the answer comes behind it. */
+const noted = (known: readonly FrameReads[], at: ReturnType<typeof frame>, what: Read) =>
+  note(seen(known, at), at, what);
 const read = (id: string, at = 1) => ({ ref: record(id).ref, at });
 const ids = (known: readonly FrameReads[], tab: number, inner = 0) =>
   known.find((one) => one.tab === tab && one.frame === inner)?.reads.map(({ ref }) => ref.id);
 
 describe('a frame', () => {
   it('is known from its first call on, with nothing read', () => {
-    expect(seen([], frame(1))).toEqual([{ ...frame(1), reads: [] }]);
+    expect(seen([], frame(1))).toEqual([{ ...frame(1), reads: [], listedAt: 0, gone: false }]);
   });
 
   it('that calls again is nothing new: the same list comes back', () => {
@@ -20,7 +29,12 @@ describe('a frame', () => {
 
   it('that has become another portal’s has read nothing yet', () => {
     const known = seen(noted([], frame(1), read('a')), frame(1, 0, 'https://other.example'));
-    expect(known).toEqual([{ ...frame(1, 0, 'https://other.example'), reads: [] }]);
+    expect(known).toEqual([{ ...frame(1, 0, 'https://other.example'), reads: [], listedAt: 0, gone: false }]);
+  });
+
+  it('in which somebody else signs in has read nothing yet', () => {
+    const known = seen(noted([], frame(1), read('a')), frame(1, 0, portal, 'user-2'));
+    expect(known).toEqual([{ ...frame(1, 0, portal, 'user-2'), reads: [], listedAt: 0, gone: false }]);
   });
 
   it('has read its records newest first, each once', () => {
@@ -56,7 +70,9 @@ describe('a frame that is left', () => {
     [],
   );
   const remaining = (tab: number, inner: number) =>
-    left(known, tab, inner).map((one) => [one.tab, one.frame]);
+    left(known, tab, inner)
+      .filter(({ gone }) => !gone)
+      .map((one) => [one.tab, one.frame]);
 
   it('takes with it what it had read, and nobody else’s', () => {
     expect(remaining(1, 7)).toEqual([
@@ -79,5 +95,14 @@ describe('a frame that is left', () => {
     [3, 0],
   ])('is no news if nothing was known of it: tab %i, frame %i', (tab, inner) => {
     expect(left(known, tab, inner)).toBe(known);
+  });
+
+  it('leaves who was there, until somebody calls from there or the tab is closed', () => {
+    const [emptied] = left([...known.slice(0, 1)], 1, 0);
+    expect(emptied).toMatchObject({ user: 'user-1', reads: [], gone: true });
+    expect(seen(emptied ? [emptied] : [], frame(1))).toEqual([
+      { ...frame(1), reads: [], listedAt: 0, gone: false },
+    ]);
+    expect(closed(known, 1).some(({ tab }) => tab === 1)).toBe(false);
   });
 });

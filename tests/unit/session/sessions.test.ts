@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { belongs, observe, refuse } from '../../../lib/session/sessions.ts';
+import { belongs, observe, refuse, without } from '../../../lib/session/sessions.ts';
 import { bearerOf } from '../../../lib/session/token.ts';
 
 const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
@@ -58,9 +58,11 @@ describe('a session', () => {
     expect(again).toMatchObject([{ language: 'he', refused: true }]);
   });
 
-  it('of somebody else on the same portal replaces the former one', () => {
-    const [session] = observe(first, call(bearer('clinician')));
+  it('of somebody else on the same portal stands beside the former one, until that one has left', () => {
+    const both = observe(first, call(bearer('clinician')));
+    expect(both.map(({ user }) => user)).toEqual(['nurse', 'clinician']);
     const owner = { portal, api, user: 'nurse', organization: 'northfield' };
-    expect(session && belongs(session, owner)).toBe(false);
+    expect(both.map((one) => belongs(one, owner))).toEqual([true, false]);
+    expect(without(both, owner).map(({ user }) => user)).toEqual(['clinician']);
   });
 });

@@ -60,6 +60,20 @@ describe('the journal', () => {
     expect(await raw((db) => db.count('bytes'))).toBe(0);
   });
 
+  it('wipes the bytes of many at once, and writes nothing where none are left', async () => {
+    const journal = openJournal();
+    const others = ['upload-2', 'upload-3'].map((id) => ({ ...upload, id }));
+    for (const one of [upload, ...others]) await journal.add(one, file);
+    await journal.wipeBytes(upload.id, 'upload-2', 'nobody');
+    expect(await raw((db) => db.getAllKeys('bytes'))).toEqual(['upload-3']);
+    const transaction = vi.spyOn(IDBDatabase.prototype, 'transaction');
+    await journal.wipeBytes(upload.id, 'upload-2');
+    expect(transaction.mock.calls.filter(([, mode]) => mode === 'readwrite')).toEqual([]);
+    transaction.mockRestore();
+    await journal.forget(upload.id, 'upload-3');
+    expect((await journal.all()).uploads).toEqual([others[0]]);
+  });
+
   it('is asked to be on disk, not only promised, before anything is answered', async () => {
     const journal = openJournal();
     await journal.all();
@@ -137,6 +151,23 @@ describe('a change', () => {
     await one.add(upload, file);
     await Promise.all(Array.from({ length: 10 }, (_, i) => (i % 2 ? one : other).change(upload.id, tried)));
     expect((await one.get(upload.id))?.attempts).toBe(upload.attempts + 10);
+  });
+
+  it('that is pretended is seen by all who ask this worker, until one is stored that follows from it', async () => {
+    const journal = openJournal();
+    await journal.add(upload, file);
+    const pretended = await journal.pretend(upload.id, tried);
+    expect(pretended?.attempts).toBe(upload.attempts + 1);
+    expect(await journal.get(upload.id)).toEqual(pretended);
+    expect(await journal.all()).toEqual({ uploads: [pretended], unreadable: [] });
+    expect(await openJournal().get(upload.id)).toEqual(upload);
+    const after = await journal.change(upload.id, tried);
+    expect(after?.attempts).toBe(upload.attempts + 2);
+    expect(await openJournal().get(upload.id)).toEqual(after);
+    await journal.pretend(upload.id, tried);
+    await journal.forget(upload.id);
+    expect(await journal.get(upload.id)).toBeNull();
+    expect(await journal.pretend(upload.id, tried)).toBeNull();
   });
 
   it('does not bring back an upload that was forgotten meanwhile', async () => {

@@ -67,12 +67,36 @@ describe('an upload', () => {
     expect(biot.calls).toEqual([]);
   });
 
-  const refused = (status: number): PutResult => ({ is: 'refused', status });
+  it.each([
+    ['cancelled while its seal was opened', new Blob(['bytes'])],
+    ['cancelled, and its bytes are wiped already', null],
+  ])('is not sent once it is %s', async (_, bytes) => {
+    const biot = platform();
+    const { reach } = reachOf(biot);
+    reach.addresses.set('f1', address);
+    const abort = new AbortController();
+    const opening = Promise.withResolvers<Blob | null>();
+    const event = effect(upload(sending), { ...reach, bytes: () => opening.promise, signal: abort.signal });
+    abort.abort();
+    opening.resolve(bytes);
+    expect(await event).toEqual({ type: 'cancelled', now });
+    expect(biot.calls).toEqual([]);
+  });
+
+  const refused = (status: number, code: string | null = null): PutResult => ({
+    is: 'refused',
+    status,
+    code,
+  });
   const failed = (reason: string) => ({ type: 'failed', reason, now });
   const heldBack = (why: string) => ({ type: 'heldBack', why, now });
   it.each<[PutResult, number, object]>([
-    [refused(403), 0, heldBack('server')],
-    [refused(403), 1, failed('storage-refused')],
+    [refused(403), 0, { type: 'addressRefused', now }],
+    [refused(403), maxAttempts, { type: 'addressRefused', now }],
+    [refused(400, 'RequestTimeout'), 0, heldBack('server')],
+    [refused(400, 'ExpiredToken'), 0, heldBack('server')],
+    [refused(400, 'EntityTooLarge'), 0, failed('storage-refused')],
+    [refused(404, 'ExpiredToken'), 0, failed('storage-refused')],
     [refused(408), 1, heldBack('server')],
     [refused(429), 1, heldBack('server')],
     [refused(500), 1, heldBack('server')],
@@ -105,6 +129,19 @@ describe('an upload', () => {
     const state = { at: 'failed', reason: 'storage-refused', resume: fromStart };
     expect((await carriedOut(upload(accepted), unlucky.reach)).state).toEqual(state);
     expect(other.done()).toEqual(['create', 'put', 'create', 'put']);
+  });
+
+  it('that the store turns away after other trouble is created anew all the same', async () => {
+    const biot = platform();
+    const { reach } = reachOf(biot, [{ is: 'unreachable' }, refused(403), { is: 'stored' }]);
+    expect((await carriedOut(upload(accepted), reach)).state).toEqual({ at: 'attached', fileId: 'f3' });
+  });
+
+  it('whose browser is offline waits for ever and is charged with nothing', async () => {
+    const { reach } = reachOf(platform(), [{ is: 'unreachable' }]);
+    reach.addresses.set('f1', address);
+    const event = await effect(upload(sending, maxAttempts - 1), { ...reach, online: () => false });
+    expect(event).toEqual({ type: 'heldBack', why: 'offline', notBefore: now + 60_000, now });
   });
 
   it('whose network never comes back gives up after so many tries', async () => {

@@ -35,6 +35,7 @@ export function reachOf({ client, calls }: Platform, answers: readonly PutResult
     refused: async () => {
       heard.refused += 1;
     },
+    online: () => true,
     now: () => now,
     signal: new AbortController().signal,
   };

@@ -46,13 +46,38 @@ describe('a record', () => {
   });
 
   it('is read once for all who ask at the same time', async () => {
-    const views = await Promise.all([
-      records.get(ref, nurse),
-      records.get(ref, nurse),
-      records.renew(ref, nurse),
-    ]);
+    const views = await Promise.all([records.get(ref, nurse), records.get(ref, nurse)]);
     expect(new Set(views).size).toBe(1);
     expect(biot.calls).toEqual([read, 'template t1']);
+  });
+
+  it('is read anew where a change comes while it is read', async () => {
+    const getting = records.get(ref, nurse);
+    Object.assign(biot.record, holding('f2'));
+    await records.renew(ref, nurse);
+    await getting;
+    expect(known()).toBe('f2');
+    expect(biot.calls.filter((call) => call === read)).toHaveLength(2);
+  });
+
+  it('is not overwritten by a read that began before a call of ours brought it', async () => {
+    await records.get(ref, nurse);
+    const renewing = records.renew(ref, nurse);
+    Object.assign(biot.record, holding('f3'));
+    records.took(ref.path, nurse, { ...biot.record, ...holding('f3') });
+    await renewing;
+    expect(known()).toBe('f3');
+  });
+
+  it('is not asked for again and again when it cannot be had', async () => {
+    biot.refusing.set('read', troubles.network);
+    for (let asked = 0; asked < 20; asked += 1) await records.get(ref, nurse);
+    expect(biot.calls).toEqual([read]);
+  });
+
+  it('is never asked for with a token that was refused', async () => {
+    expect(await records.get(ref, session({ refused: true }))).toBeNull();
+    expect(biot.calls).toEqual([]);
   });
 
   it('shares its template with others', async () => {
@@ -103,7 +128,7 @@ describe('a record', () => {
       expect(await records.get(ref, nurse)).toBeNull();
       expect(records.peek(ref, nurse)).toBeUndefined();
       biot.refusing.clear();
-      expect(await records.get(ref, nurse)).toMatchObject({ caption: 'Mary Jones' });
+      expect(await records.renew(ref, nurse)).toMatchObject({ caption: 'Mary Jones' });
     },
   );
 
@@ -123,21 +148,22 @@ describe('a record', () => {
 describe('a record in the answer to a call of ours', () => {
   it('is taken in without a further call', async () => {
     await records.get(ref, nurse);
-    records.took(ref, { ...biot.record, ...holding('f3') });
+    records.took(ref.path, nurse, { ...biot.record, ...holding('f3') });
     expect(known()).toBe('f3');
     expect(await records.get(ref, nurse)).toMatchObject({ caption: 'Mary Jones' });
     expect(biot.calls).toEqual([read, 'template t1']);
   });
 
-  it('changes no other record, and none of another platform', async () => {
+  it('changes no other record, and none of another platform or person', async () => {
     await records.get(ref, nurse);
-    records.took(other, { _id: 'p2', ...holding('f3') });
-    records.took({ ...ref, api: 'https://api.example' }, { _id: 'p1', ...holding('f3') });
+    records.took(other.path, nurse, { _id: 'p2', ...holding('f3') });
+    records.took(ref.path, session({ api: 'https://api.example' }), { _id: 'p1', ...holding('f3') });
+    records.took(ref.path, session({ user: 'clinician' }), { _id: 'p1', ...holding('f3') });
     expect(known()).toBe('f1');
   });
 
   it('is no news where nobody has asked for it', () => {
-    records.took(ref, biot.record);
+    records.took(ref.path, nurse, biot.record);
     expect(records.peek(ref, nurse)).toBeUndefined();
   });
 });

@@ -1,64 +1,11 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
-import type { Upload } from '../../../lib/outbox/upload.ts';
-import { openJournal } from '../../../lib/store/journal.ts';
-import type { Carrier } from '../../../lib/uploads/carrier.ts';
-import type { PutResult } from '../../../lib/uploads/put.ts';
-import { createRunner } from '../../../lib/uploads/runner.ts';
-import { example } from '../outbox/example.ts';
-import { platform, troubles } from './platform.ts';
-
-/** To an attribute that was empty when the file came. */
-const upload = (change: Partial<Upload> = {}): Upload =>
-  example({ id: 'u1', attempts: 0, target: { ...example().target, before: null }, ...change });
-
-/** A platform with one record, and everything a runner needs, in one place. */
-function world() {
-  const { client, calls, done, record, refusing } = platform();
-  const answers = { put: { is: 'stored' } as PutResult };
-  let signedIn = true;
-  const carrier: Carrier = {
-    async put({ body }) {
-      calls.push(`put ${await body.text()}`);
-      return answers.put;
-    },
-    async join() {
-      calls.push('join');
-      return { is: 'unknown' };
-    },
-    async cancel() {
-      calls.push('cancel');
-    },
-  };
-  const journal = openJournal({ name: crypto.randomUUID() });
-  const wakes: number[] = [];
-  const refused = async () => {
-    signedIn = false;
-  };
-  const runner = createRunner({
-    journal,
-    carrier,
-    clientFor: async () => (signedIn ? { client, refused } : null),
-    took: () => undefined,
-    changed: () => undefined,
-    wakeMeAt: (time) => void wakes.push(time),
-    now: () => 1_000,
-  });
-  const until = async (at: Upload['state']['at']) => {
-    await expect.poll(async () => (await journal.get('u1'))?.state.at, { interval: 1 }).toBe(at);
-    return journal.get('u1');
-  };
-  const signIn = () => {
-    signedIn = true;
-  };
-  return { calls, done, record, refusing, answers, journal, runner, wakes, until, signIn };
-}
-
-const bytes = () => new Blob(['bytes'], { type: 'image/png' });
+import { bytes, desk, upload } from './desk.ts';
+import { troubles } from './platform.ts';
 
 describe('an upload', () => {
   it('is created, sent, compared and attached, in that order and once', async () => {
-    const { journal, runner, until, calls, done, record } = world();
+    const { journal, runner, until, calls, done, record } = desk();
     await journal.add(upload(), bytes());
     await runner.wake();
     await until('attached');
@@ -68,7 +15,7 @@ describe('an upload', () => {
   });
 
   it('leaves no bytes behind once it is attached', async () => {
-    const { journal, runner, until } = world();
+    const { journal, runner, until } = desk();
     await journal.add(upload(), bytes());
     await runner.wake();
     await until('attached');
@@ -76,7 +23,7 @@ describe('an upload', () => {
   });
 
   it('never replaces a value that came after the drop', async () => {
-    const { journal, runner, until, done, record } = world();
+    const { journal, runner, until, done, record } = desk();
     Object.assign(record, { wound_photo: { id: 'theirs' } });
     await journal.add(upload(), bytes());
     await runner.wake();
@@ -88,20 +35,20 @@ describe('an upload', () => {
   });
 
   it('waits for a newer token when the API refuses the one in use, and goes on with it', async () => {
-    const { journal, runner, until, refusing, done, signIn } = world();
+    const { journal, runner, until, refusing, done, has } = desk();
     refusing.set('patch', troubles.session);
     await journal.add(upload(), bytes());
     await runner.wake();
     await until('waiting');
     refusing.clear();
-    signIn();
+    has.session = true;
     await runner.wake();
     await until('attached');
     expect(done().filter((call) => call === 'put')).toHaveLength(1);
   });
 
   it('does not attach again what an unheard answer had attached', async () => {
-    const { journal, runner, until, done, record } = world();
+    const { journal, runner, until, done, record } = desk();
     Object.assign(record, { wound_photo: { id: 'f9' } });
     await journal.add(upload({ state: { at: 'attaching', fileId: 'f9' } }), bytes());
     await runner.wake();
@@ -110,7 +57,7 @@ describe('an upload', () => {
   });
 
   it('begins anew when its PUT was lost with the worker', async () => {
-    const { journal, runner, until, done } = world();
+    const { journal, runner, until, done } = desk();
     await journal.add(upload({ state: { at: 'sending', fileId: 'lost' } }), bytes());
     await runner.wake();
     await until('attached');
@@ -118,8 +65,8 @@ describe('an upload', () => {
   });
 
   it('asks to be woken when the network was away', async () => {
-    const { journal, runner, until, answers, wakes } = world();
-    answers.put = { is: 'unreachable' };
+    const { journal, runner, until, answers, wakes } = desk();
+    answers.put = async () => ({ is: 'unreachable' });
     await journal.add(upload(), bytes());
     await runner.wake();
     await until('waiting');
@@ -128,7 +75,7 @@ describe('an upload', () => {
   });
 
   it('says why when the record refuses it', async () => {
-    const { journal, runner, until, refusing } = world();
+    const { journal, runner, until, refusing } = desk();
     refusing.set('patch', troubles.denied);
     await journal.add(upload(), bytes());
     await runner.wake();
@@ -136,7 +83,7 @@ describe('an upload', () => {
   });
 
   it('gives the former value back on undo, and only while ours stands', async () => {
-    const { journal, runner, until, record } = world();
+    const { journal, runner, until, record } = desk();
     Object.assign(record, { wound_photo: { id: 'former' } });
     const replacing = upload();
     await journal.add({ ...replacing, target: { ...replacing.target, before: 'former' } }, bytes());

@@ -1,0 +1,84 @@
+import type { BiotClient } from '../biot/client.ts';
+import type { Entity } from '../biot/record.ts';
+import type { UploadEvent } from '../outbox/event.ts';
+import { step } from '../outbox/step.ts';
+import type { Owner, Upload } from '../outbox/upload.ts';
+import type { Journal } from '../store/journal.ts';
+import type { Carrier } from './carrier.ts';
+import { effect } from './effects.ts';
+import { signedOut } from './setbacks.ts';
+
+interface Session {
+  client: BiotClient;
+  /** The API answered 401 to the token in use. */
+  refused(): Promise<void>;
+}
+
+/** What uploads are run with. */
+export interface Means {
+  journal: Pick<Journal, 'all' | 'get' | 'change' | 'pretend' | 'bytes' | 'wipeBytes' | 'forget'>;
+  carrier: Carrier;
+  /** A client that may carry this owner's uploads; null while there is no such session. */
+  clientFor(owner: Owner): Promise<Session | null>;
+  took(upload: Upload, entity: Entity): void;
+  /** Something has moved: whoever shows uploads draws anew. */
+  changed(): void;
+  /** Asks to be woken at a time, in milliseconds since the epoch. */
+  wakeMeAt(time: number): void;
+  /** So many uploads can no longer be opened and were given up. */
+  lost(count: number): void;
+  /** Whether the browser says that it has a network. */
+  online(): boolean;
+  now(): number;
+}
+
+/** What an event has done. `fits` is false where it changed nothing. */
+interface Moved {
+  before: Upload | null;
+  after: Upload | null;
+  fits: boolean;
+}
+
+/** Tells an upload what has happened to it. */
+export async function move(
+  { journal, changed }: Pick<Means, 'journal' | 'changed'>,
+  id: string,
+  happened: (upload: Upload) => UploadEvent,
+): Promise<Moved> {
+  let before: Upload | null = null;
+  const after = await journal.change(id, (present) => {
+    before = present;
+    return step(present, happened(present));
+  });
+  changed();
+  return { before, after, fits: after !== before };
+}
+
+/** Carries an upload on until it rests or needs somebody. A state is journalled before its effect begins. */
+export async function run(id: string, means: Means, signal: AbortSignal): Promise<void> {
+  const { journal, carrier, took, online, now } = means;
+  const addresses = new Map<string, string>();
+  // Read anew: whoever chose it for running may have looked a moment too early, and it may be over since.
+  for (let present = await journal.get(id); present; ) {
+    const session: Session | null = await means.clientFor(present.owner);
+    const event: UploadEvent | null = session
+      ? await effect(present, {
+          ...session,
+          carrier,
+          addresses,
+          bytes: journal.bytes,
+          took,
+          online,
+          now,
+          signal,
+        })
+      : signedOut(present, now());
+    if (event === null) return;
+    const { after, fits }: Moved = await move(means, id, () => event);
+    if (after === null || after.state.at === 'waiting') return;
+    // An event that does not fit means that somebody else was first, like a cancel. Where nobody was, the
+    // same effect would be run for ever.
+    if (!fits && after.state.at === present.state.at) throw new Error('Nothing has come of an effect');
+    present = after;
+  }
+}
