@@ -37,10 +37,29 @@ const strict = { durability: 'strict' } as const;
 
 export function openJournal({ name = 'attach-for-biot' } = {}): Journal {
   const connect = database(name);
+  let keyed: { db: Database; key: Promise<CryptoKey> } | null = null;
   const open = async () => {
     const db = await connect();
-    return { db, key: await keyOf(db) };
+    // Read once a connection: the key never changes while one stands.
+    if (keyed?.db !== db) keyed = { db, key: keyOf(db) };
+    const { key } = keyed;
+    key.catch(() => {
+      keyed = null;
+    });
+    return { db, key: await key };
   };
+  /** Records as last opened: every look at the queue would unseal its whole history again. */
+  const unsealed = new Map<string, { version: number; upload: Upload }>();
+  async function opened(key: CryptoKey, row: Row): Promise<Upload | null> {
+    const known = unsealed.get(row.id);
+    if (known?.version === row.version) return known.upload;
+    const text = await unsealText(key, row.id, row.sealed);
+    if (text === null) return null;
+    // What opens with our key is what we sealed: no need to decode it as a stranger's.
+    const upload = JSON.parse(text) as Upload;
+    unsealed.set(row.id, { version: row.version, upload });
+    return upload;
+  }
   const pretended = new Map<string, Upload>();
 
   async function read(id: string) {
@@ -119,18 +138,12 @@ export function openJournal({ name = 'attach-for-biot' } = {}): Journal {
 
     async forget(...ids) {
       const { db } = await open();
-      for (const id of ids) pretended.delete(id);
+      for (const id of ids) for (const map of [pretended, unsealed]) map.delete(id);
       const tx = db.transaction(['uploads', 'bytes'], 'readwrite', strict);
       const [records, bytes] = [tx.objectStore('uploads'), tx.objectStore('bytes')];
       await written(...ids.flatMap((id) => [records.delete(id), bytes.delete(id)]), tx.done);
     },
   };
-}
-
-async function opened(key: CryptoKey, row: Row): Promise<Upload | null> {
-  const text = await unsealText(key, row.id, row.sealed);
-  // What opens with our key is what we sealed: no need to decode it as a stranger's.
-  return text === null ? null : (JSON.parse(text) as Upload);
 }
 
 /** False if somebody has changed or removed the row since `version` was read. */
