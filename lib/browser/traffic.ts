@@ -38,6 +38,9 @@ const calls: { urls: string[]; types: ('xmlhttprequest' | 'main_frame' | 'sub_fr
   urls: ['https://*/*'],
   types: ['xmlhttprequest'],
 };
+const withHeaders = (
+  import.meta.env.FIREFOX ? ['requestHeaders'] : ['requestHeaders', 'extraHeaders']
+) as 'requestHeaders'[];
 const documents: typeof calls = { urls: ['https://*/*'], types: ['main_frame', 'sub_frame'] };
 
 /** Chromium names the page `initiator`, Firefox `originUrl`; the polyfill's types know only the latter. */
@@ -48,7 +51,7 @@ function pageOf(details: { initiator?: string; originUrl?: string }): string | n
 
 /**
  * Watches the calls of granted pages to granted hosts (the browser reports no others), without touching them.
- * `extraHeaders` is not asked for: Firefox refuses it and Chromium shows `Authorization` without it.
+ * Chromium shows `Accept-Language` only to those who ask for `extraHeaders`, a word that Firefox refuses.
  */
 export function watchTraffic(hear: Hearer): void {
   browser.webRequest.onSendHeaders.addListener(
@@ -70,7 +73,7 @@ export function watchTraffic(hear: Hearer): void {
       });
     },
     calls,
-    ['requestHeaders'],
+    withHeaders,
   );
   browser.webRequest.onCompleted.addListener((details) => {
     const page = pageOf(details);

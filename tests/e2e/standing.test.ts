@@ -109,6 +109,21 @@ describe.each(browsers)('zones that the portal tears out, in %s,', (browser) => 
   });
 });
 
+describe.each(browsers)('a portal in Hebrew, in %s,', (browser) => {
+  const world = useWorld(browser, { switches: { language: 'he' } });
+
+  it('has its zones beside the names that it shows itself, written from the right', async () => {
+    const page = await world.openRecord('נועה לוי');
+    for (const name of ['תמונת פצע', 'רצועת אק״ג', 'קובץ ניתוח', 'Consent form']) {
+      const { box } = await world.screen.find(page, 'button', `Attach to ${name}, נועה לוי`);
+      const dock = await world.screen.find(page, 'complementary', 'Attach for BioT');
+      expect(dock.box.x + dock.box.width).toBeLessThan(box.x + box.width);
+    }
+    const asked = world.sandbox.log.filter(({ op, from }) => op === 'template' && from === 'extension');
+    expect(asked).not.toEqual([]);
+  });
+});
+
 describe.each(browsers)('the dock, in %s,', (browser) => {
   const world = useWorld(browser);
 
