@@ -31,8 +31,8 @@ export function PortalList({ patterns, portals }: PortalAccess) {
         <div class="body">
           {portals.length === 0 && <p>{t('nobody_signed_in')}</p>}
           <ul>
-            {portals.map(({ origin, user, organization }) => (
-              <li key={origin}>
+            {portals.map(({ origin, api, user, organization }) => (
+              <li key={[origin, api, user, organization].join(' ')}>
                 <Row
                   tone="plain"
                   title={user ?? t('user_unknown')}

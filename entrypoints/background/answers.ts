@@ -5,20 +5,17 @@ import { openTab } from '../../lib/browser/tabs.ts';
 import type { Handlers, Sender } from '../../lib/browser/transport.ts';
 import type { UploadEvent } from '../../lib/outbox/event.ts';
 import { isFinished } from '../../lib/outbox/phase.ts';
-import type { Upload } from '../../lib/outbox/upload.ts';
-import type { FrameReads } from '../../lib/portal/reads.ts';
-import { type EntityRef, sameEntity } from '../../lib/protocol/record.ts';
+import type { EntityRef } from '../../lib/protocol/record.ts';
 import type { Requests } from '../../lib/protocol/requests.ts';
 import type { FailReason } from '../../lib/protocol/upload.ts';
-import { belongs } from '../../lib/session/sessions.ts';
 import { type Journal, StoreFull } from '../../lib/store/journal.ts';
 import { admit, inspect } from '../../lib/uploads/intake.ts';
 import type { Runner } from '../../lib/uploads/runner.ts';
-import { shownValue } from '../../lib/uploads/shown-value.ts';
-import { isStore } from '../../lib/uploads/store-address.ts';
+import { openedValue, shownValue } from '../../lib/uploads/shown-value.ts';
 import { uploadView } from '../../lib/uploads/upload-view.ts';
+import { createAskers, mustBeOurs } from './askers.ts';
 import type { Biot } from './biot.ts';
-import { type Pages, sessionFor } from './pages.ts';
+import type { Pages } from './pages.ts';
 import type { Portals } from './portals.ts';
 import type { Progress } from './progress.ts';
 
@@ -44,26 +41,7 @@ export function answers({
   lost,
   changed,
 }: Parts): Handlers<Requests> {
-  const frameOf = async (from: Sender): Promise<FrameReads | undefined> =>
-    (await portals.frames()).find(
-      (one) => one.tab === from.tab && one.frame === from.frame && one.portal === from.origin,
-    );
-
-  /** The record a frame speaks of, if it has read it, with the session that read it. */
-  async function readBy(from: Sender, ref: EntityRef) {
-    const frame = await frameOf(from);
-    const read = frame?.reads.find((one) => sameEntity(one.ref, ref));
-    const session = frame ? sessionFor(await portals.sessions(), frame, ref.api) : null;
-    const record = read && session ? await biot.records.get(read.ref, session) : null;
-    return { session, record };
-  }
-
-  /** Whether an upload is the asker's: of the person a frame speaks for, or of somebody who is signed in. */
-  async function isTheirs(from: Sender, { owner }: Upload): Promise<boolean> {
-    if (from.page === 'extension') return (await portals.sessions()).some((one) => belongs(one, owner));
-    const frame = await frameOf(from);
-    return frame !== undefined && belongs({ ...frame, api: owner.api }, owner);
-  }
+  const { arrived, readBy, isTheirs, isSignedIn } = createAskers({ portals, biot });
 
   /** Does to an upload what its owner asked for. */
   async function tell(from: Sender, id: string, event: UploadEvent): Promise<undefined> {
@@ -71,16 +49,30 @@ export function answers({
     if (upload && (await isTheirs(from, upload))) await runner.tell(id, event);
     return undefined;
   }
-  /** What only the extension's own pages may ask. */
-  const mustBeOurs = ({ page }: Sender) => {
-    if (page !== 'extension') throw new Error('Not for pages of a portal');
-  };
+  /** What an attribute of a record that a frame has read holds, if it is still what the page was told. */
+  async function valueIn(from: Sender, ref: EntityRef, attribute: string, fileId: string) {
+    const { session, record } = await readBy(from, ref);
+    if (!session || !record)
+      return { found: false, reason: session ? 'record-unknown' : 'no-session' } as const;
+    const value = record.attributes.find((one) => one.name === attribute)?.value;
+    if (value?.id !== fileId) return { found: false, reason: 'record-changed' } as const;
+    return { found: true, client: biot.clientOf(session), value } as const;
+  }
+  /** Uploads of people who are signed in; those of others are nobody's to see here. */
+  async function ownUploads() {
+    const { uploads } = await journal.all();
+    const own = await Promise.all(uploads.map(isSignedIn));
+    return {
+      own: uploads.filter((_, index) => own[index]),
+      others: uploads.filter((_, index) => !own[index]),
+    };
+  }
   const now = () => Date.now();
 
   return {
-    'page.snapshot': async (_, from) => pages.snapshot(await frameOf(from)),
+    'page.snapshot': async ({ back }, from) => pages.snapshot(await arrived(from, back)),
     'page.equip': async (_, from) => {
-      if (from.page === 'tab') await equip(from.tab, from.frame);
+      if (from.page === 'tab') await equip(from);
       return undefined;
     },
     'files.inspect': async ({ file, name, ref }, from) => {
@@ -103,7 +95,9 @@ export function answers({
       );
       if (kept !== null) return { accepted: false, reason: kept };
       // The file is kept by now, whatever becomes of this.
-      void pages.attachedLastTo(upload.attribute).catch(() => undefined);
+      void pages.attachedLastTo(upload.attribute).catch((cause: unknown) => {
+        console.warn('Attach for BioT: not remembered', cause instanceof Error ? cause.name : typeof cause);
+      });
       void runner.wake().then(changed);
       return { accepted: true, id: admitted.upload.id };
     },
@@ -120,41 +114,29 @@ export function answers({
     },
     'uploads.clear': async (_, from) => {
       mustBeOurs(from);
-      const { uploads } = await journal.all();
-      const sessions = await portals.sessions();
-      const theirs = uploads.filter(({ owner }) => sessions.some((one) => belongs(one, owner)));
-      await journal.forget(...theirs.filter(isFinished).map(({ id }) => id));
+      const { own } = await ownUploads();
+      await journal.forget(...own.filter(isFinished).map(({ id }) => id));
       await lost.change(() => 0);
       await changed();
       return undefined;
     },
     'value.show': async ({ ref, attribute, fileId }, from) => {
-      const { session, record } = await readBy(from, ref);
-      const value = record?.attributes.find((one) => one.name === attribute)?.value;
-      if (!session || value?.id !== fileId) return { found: false, reason: 'record-unknown' };
-      if (session.refused) return { found: false, reason: 'no-session' };
-      return shownValue(biot.clientOf(session), value);
+      const held = await valueIn(from, ref, attribute, fileId);
+      return held.found ? shownValue(held.client, held.value) : held;
     },
-    'value.open': async ({ ref, attribute }, from) => {
-      const { session, record } = await readBy(from, ref);
-      const value = record?.attributes.find((one) => one.name === attribute)?.value;
-      const answer = session && value ? await biot.clientOf(session).download(value.id) : null;
-      if (!answer?.ok || !isStore(answer.value.signedUrl)) return { opened: false };
-      await openTab(answer.value.signedUrl, from.tab);
-      return { opened: true };
+    'value.open': async ({ ref, attribute, fileId }, from) => {
+      const held = await valueIn(from, ref, attribute, fileId);
+      if (!held.found) return { opened: false, reason: held.reason };
+      return openedValue(held.client, fileId, (address) => openTab(address, from.tab));
     },
     'overview.read': async (_, from) => {
       mustBeOurs(from);
-      const { uploads } = await journal.all();
-      const sessions = await portals.sessions();
-      const shown = uploads
-        .filter(({ owner }) => sessions.some((one) => belongs(one, owner)))
-        .toSorted((a, b) => b.createdAt - a.createdAt);
+      const { own, others } = await ownUploads();
       return {
-        others: uploads.filter((one) => !shown.includes(one) && !isFinished(one)).length,
-        uploads: shown.map((one) =>
-          uploadView(one, progress.sent('fileId' in one.state ? one.state.fileId : null)),
-        ),
+        others: others.filter((one) => !isFinished(one)).length,
+        uploads: own
+          .toSorted((a, b) => b.createdAt - a.createdAt)
+          .map((one) => uploadView(one, progress.sent('fileId' in one.state ? one.state.fileId : null))),
         lost: await lost.read(),
         tab: await pages.tabInFront(),
       };
@@ -162,12 +144,8 @@ export function answers({
     'portals.read': async (_, from) => {
       mustBeOurs(from);
       const { origins = [] } = await browser.permissions.getAll();
-      const people = (await portals.sessions()).map(async (session) => {
-        const self = session.refused ? null : await biot.clientOf(session).readSelf();
-        const { user, organization } = self?.ok ? self.value : { user: null, organization: null };
-        return { origin: session.portal, api: session.api, user, organization };
-      });
-      return { patterns: origins, portals: await Promise.all(people) };
+      const people = await Promise.all((await portals.sessions()).map(biot.nameOf));
+      return { patterns: origins, portals: people };
     },
     'tab.reload': async (_, from) => {
       mustBeOurs(from);

@@ -1,18 +1,22 @@
-import { type BiotClient, createBiotClient } from '../../lib/biot/client.ts';
+import type { BiotClient } from '../../lib/biot/client.ts';
 import type { Owner } from '../../lib/outbox/upload.ts';
 import type { FrameReads } from '../../lib/portal/reads.ts';
 import type { EntityRef } from '../../lib/protocol/record.ts';
-import { belongs, type Session } from '../../lib/session/sessions.ts';
+import type { PortalView } from '../../lib/protocol/requests.ts';
+import { belongs, type Session, sessionOf } from '../../lib/session/sessions.ts';
 import { createRecords } from '../../lib/uploads/records.ts';
-import { sessionFor } from './pages.ts';
+import { sessionClient } from '../../lib/uploads/session-client.ts';
 import type { Portals } from './portals.ts';
-
-const clientOf = ({ api, token, language }: Session): BiotClient =>
-  createBiotClient({ api, token: () => token, language });
 
 /** BioT's API as the observed sessions may speak with it. */
 export function createBiot(portals: Portals) {
-  const records = createRecords(clientOf, (session) => portals.refuse(session.token));
+  const clientOf = (session: Session): BiotClient =>
+    sessionClient(session.language, {
+      present: async () => sessionOf(await portals.sessions(), session),
+      refused: portals.refuse,
+    });
+  const records = createRecords(clientOf);
+  const named = new Map<string, PortalView>();
   return {
     records,
     clientOf,
@@ -23,9 +27,16 @@ export function createBiot(portals: Portals) {
     },
     /** A portal's page has read a record, or changed it: what we know of it may be old. */
     async noticed(frame: FrameReads, ref: EntityRef): Promise<void> {
-      const session = sessionFor(await portals.sessions(), frame, ref.api);
-      if (!session) return;
-      await records.renew(ref, session);
+      const session = sessionOf(await portals.sessions(), { ...frame, api: ref.api });
+      if (session) await records.renew(ref, session);
+    },
+    /** Whose session it is, in words; what was once learnt stands even when the API answers no more. */
+    async nameOf(session: Session): Promise<PortalView> {
+      const { portal: origin, api, user, organization } = session;
+      const key = [origin, api, user, organization].join(' ');
+      const self = await clientOf(session).readSelf();
+      if (self.ok) named.set(key, { origin, api, ...self.value });
+      return named.get(key) ?? { origin, api, user: null, organization: null };
     },
   };
 }

@@ -27,7 +27,11 @@ export default defineBackground({
       onSession: () =>
         void runner.wake().then(() => Promise.all([pages.changed(), tellPages({ news: 'session' })])),
       onList: () => void pages.changed(),
-      onRecord: (frame, ref) => void biot.noticed(frame, ref).then(() => pages.changed()),
+      onRecord(frame, ref) {
+        void biot.noticed(frame, ref).then(() => pages.changed());
+        // Until it is known, pages are told that there is a record of which nothing is known.
+        void pages.changed();
+      },
     });
     const biot = createBiot(portals);
     const lost = kept('lost', v.number(), 0);

@@ -4,15 +4,22 @@ import { inject } from '../../lib/browser/injection.ts';
 import { speakAs } from '../../lib/browser/origin-rule.ts';
 import { kept } from '../../lib/browser/session-area.ts';
 import { type TrafficAnswer, type TrafficCall, watchTraffic } from '../../lib/browser/traffic.ts';
-import { closed, type FrameReads, frames, left, listed, noted, seen } from '../../lib/portal/reads.ts';
+import { callersOf } from '../../lib/portal/callers.ts';
+import type { DocumentAt, FrameReads } from '../../lib/portal/reads.ts';
+import * as reads from '../../lib/portal/reads.ts';
 import type { EntityRef } from '../../lib/protocol/record.ts';
 import { observe, refuse, type Session, sessions, without } from '../../lib/session/sessions.ts';
 import { bearerOf } from '../../lib/session/token.ts';
 
-/** What portals' own traffic has shown: who is signed in where, and what each frame has read. */
+/** What portals' own traffic has shown: who is signed in where, and what each document has read. */
 export interface Portals {
   sessions(): Promise<readonly Session[]>;
+  /** One for each frame: those in the back/forward cache are left out. */
   frames(): Promise<readonly FrameReads[]>;
+  /** What a document that asks has read, under the person whose token it used last. */
+  frameOf(at: DocumentAt): Promise<FrameReads | undefined>;
+  /** The same for a document that stands in its frame now. @param back it comes from the back/forward cache. */
+  arrived(at: DocumentAt, back: boolean): Promise<FrameReads | undefined>;
   /** The API has refused this token: nothing is sent with it again. */
   refuse(token: string): Promise<void>;
 }
@@ -26,79 +33,113 @@ interface Hearer {
   onRecord(frame: FrameReads, ref: EntityRef): void;
 }
 
-const isWith = (one: FrameReads, { portal, user, organization }: FrameReads): boolean =>
-  one.portal === portal && one.user === user && one.organization === organization;
-
 /** Watches from the first moment on: the listeners are registered synchronously. */
 export function watchPortals(hear: Hearer): Portals {
   const known = kept<readonly Session[]>('sessions', sessions, []);
-  const open = kept<readonly FrameReads[]>('frames', frames, []);
+  const open = kept<readonly FrameReads[]>('frames', reads.frames, []);
+  const callers = callersOf();
+  /** Under which portal's origin we speak to each API, as far as this worker knows. */
+  const spoken = new Map<string, string>();
+  /** A call that is told after its tab was closed does not open it again. */
+  const closed = new Set<number>();
   // An answer is looked at only after its call: by then the session stands and the origin rule with it.
   let settled: Promise<void> = Promise.resolve();
 
   async function called(call: TrafficCall): Promise<void> {
     const about = callOf(call.url);
-    if (about === null || call.authorization === null) return;
-    const api = about.about === 'entity' ? about.ref.api : about.api;
-    const { tab, frame, page: portal, authorization, language } = call;
-    const bearer = bearerOf(authorization);
+    if (about === null || call.authorization === null || closed.has(call.tab)) return;
+    const bearer = bearerOf(call.authorization);
     if (bearer === null) return;
-    const former = (await open.read()).find((one) => one.tab === tab && one.frame === frame);
-    const here = await open.change((before) => seen(before, { tab, frame, portal, ...bearer.owner }));
+    const { tab, frame, document, page: portal, authorization } = call;
+    const api = about.about === 'entity' ? about.ref.api : about.api;
+    const by = { tab, frame, document, portal, ...bearer.owner };
+    callers.called(call.request, by);
+    const former = reads.lastIn(await open.read(), call);
+    const here = await open.change((before) => reads.seen(before, by));
+    // Calls about records say in which language the portal shows them; others may say the browser's own.
+    const language = about.about === 'entity' ? call.language : null;
     let fresh = false;
     await known.change((before) => {
       let after = observe(before, { portal, api, authorization, language });
-      // Somebody else has signed in where this person was, and no other tab is theirs.
-      if (former?.portal === portal && !here.some((one) => isWith(one, former)))
-        after = without(after, former);
+      // Somebody else has signed in where this person was, and no other frame is theirs.
+      if (former?.portal === portal && !reads.isAtWork(here, former)) after = without(after, former);
       fresh = after !== before;
       return after;
     });
-    if (!fresh) return;
-    await speakAs(portal, api);
-    hear.onSession();
+    try {
+      const { host } = new URL(api);
+      if (spoken.get(host) !== portal) await speakAs(portal, api);
+      spoken.set(host, portal);
+    } finally {
+      if (fresh) hear.onSession();
+    }
   }
 
-  async function answered({ tab, frame, page: portal, url, method, status }: TrafficAnswer): Promise<void> {
+  async function answered({ request, url, method, status, ...at }: TrafficAnswer): Promise<void> {
+    const asked = callers.answered(request);
     const about = callOf(url);
     if (about === null || about.about === 'other' || status < 200 || status > 299) return;
+    // A question before the call (CORS) is none about a record.
+    if (method === 'OPTIONS' || method === 'HEAD' || asked === null || closed.has(at.tab)) return;
+    const by = asked ?? reads.lastOf(await open.read(), { ...at, portal: at.page });
+    if (by === undefined) return;
     if (about.about === 'list') {
       if (method !== 'GET') return;
-      await open.change((before) => listed(before, { tab, frame, portal }, Date.now()));
-      await inject(tab, frame);
+      await open.change((before) => reads.listed(before, by, Date.now()));
       hear.onList();
+      await inject(at);
       return;
     }
     const read = { ref: about.ref, at: Date.now() };
-    const all = await open.change((before) =>
-      method === 'GET' ? noted(before, { tab, frame, portal }, read) : before,
-    );
-    const here = all.find((one) => one.tab === tab && one.frame === frame);
+    const all = await open.change((before) => (method === 'GET' ? reads.noted(before, by, read) : before));
+    const here = reads.lastOf(all, by);
     if (!here) return;
-    if (method === 'GET') await inject(tab, frame);
     hear.onRecord(here, about.ref);
+    if (method === 'GET') await inject(at);
   }
 
   /** One after another; what one of them stumbles over does not keep the next from being seen. */
-  function then(work: () => Promise<void>): void {
-    settled = settled.then(work).catch((cause: unknown) => {
-      console.error('Attach for BioT: a call was not understood', cause instanceof Error ? cause.name : '');
-    });
+  function next(work: () => Promise<unknown>): void {
+    settled = settled.then(work).then(
+      () => undefined,
+      (cause: unknown) => {
+        const name = cause instanceof Error ? cause.name : typeof cause;
+        console.error('Attach for BioT: a call was not understood', name);
+      },
+    );
   }
 
+  /** A browser may name documents to us and not to whoever watches calls. */
+  const find = (all: readonly FrameReads[], at: DocumentAt) =>
+    reads.lastOf(all, at) ?? reads.lastOf(all, { ...at, document: '' });
+
   watchTraffic({
-    called: (call) => then(() => called(call)),
-    answered: (answer) => then(() => answered(answer)),
+    called: (call) => next(() => called(call)),
+    answered: (answer) => next(() => answered(answer)),
     navigated: (tab, frame) =>
-      then(async () => void (await open.change((before) => left(before, tab, frame)))),
+      next(() => {
+        callers.left(tab, frame);
+        return open.change((before) => reads.left(before, { tab, frame }));
+      }),
   });
   browser.tabs.onRemoved.addListener((tab) =>
-    then(async () => void (await open.change((before) => closed(before, tab)))),
+    next(() => {
+      closed.add(tab);
+      return open.change((before) => reads.closed(before, tab));
+    }),
   );
 
   return {
     sessions: () => known.read(),
-    frames: async () => (await open.read()).filter((one) => !one.gone),
+    frames: async () => (await open.read()).filter(({ present }) => present),
+    frameOf: async (at) => find(await open.read(), at),
+    async arrived(at, back) {
+      const all = await open.change((before) =>
+        // Without a name, a document that comes back cannot be told from the one it takes the place of.
+        back && at.document === '' ? reads.left(before, at) : reads.returned(before, at),
+      );
+      return find(all, at);
+    },
     async refuse(token) {
       await known.change((before) => refuse(before, token));
     },

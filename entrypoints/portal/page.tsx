@@ -89,10 +89,11 @@ export function openPage(life: AbortController): void {
     } else {
       const { ref } = shown;
       const failed = () => desk.say(t('open_failed'));
-      void ask('value.open', { ref, attribute: attribute.name }).then(
-        ({ opened }) => opened || failed(),
-        failed,
-      );
+      void ask('value.open', { ref, attribute: attribute.name, fileId }).then((answer) => {
+        if (answer.opened) return;
+        if (answer.reason === 'no-session') desk.say(t('open_no_session'));
+        else failed();
+      }, failed);
     }
   }
 
@@ -179,8 +180,8 @@ export function openPage(life: AbortController): void {
     signal,
   );
   onNews((news) => news.news === 'page' && hear(news.snapshot), signal);
-  const read = () => void ask('page.snapshot').then(hear, () => page.soon());
+  const read = (back: boolean) => void ask('page.snapshot', { back }).then(hear, () => page.soon());
   // A page that comes back from the back/forward cache has missed the news.
-  addEventListener('pageshow', (event) => event.persisted && read(), { signal });
-  read();
+  addEventListener('pageshow', (event) => event.persisted && read(true), { signal });
+  read(false);
 }

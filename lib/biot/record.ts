@@ -91,7 +91,8 @@ export function fileOf(
 export function fileAttributes(of: Entity, from: Template): Omit<AttributeView, 'takes'>[] {
   const all = attributesOf(from);
   // Protected values are left out of what somebody without the right to them receives: not empty, but unknown.
-  const seesProtected = all.every(({ phi }) => !phi) || all.some((one) => one.phi && isGiven(of, one));
+  // That somebody sees a record's name says nothing of it: whoever finds the record sees that.
+  const seesProtected = all.some((one) => one.phi && one.name !== '_name' && isGiven(of, one));
   return all.flatMap((one) => {
     if (one.phi && !seesProtected) return [];
     const type = one.type ?? one.typeEnum;

@@ -1,20 +1,21 @@
 import { browser } from 'wxt/browser';
-import { tellFrame } from './transport.ts';
+import { type FrameAt, tellFrame } from './transport.ts';
 
 /**
- * Puts the content script into one frame, unless it is there already: a second one would end the first.
+ * Puts the content script into one document, unless it is there already: a second one would end the first.
  * False where the browser or the page's owner does not let it.
  */
-export async function inject(tab: number, frame: number): Promise<boolean> {
-  if (await tellFrame(tab, frame, { news: 'knock' })) return true;
-  return put(tab, frame, '/portal.js');
+export async function inject(at: FrameAt): Promise<boolean> {
+  if (await tellFrame(at, { news: 'knock' })) return true;
+  return put(at, '/portal.js');
 }
 
 /** Puts the script that files need behind the first one. */
-export const equip = (tab: number, frame: number): Promise<boolean> => put(tab, frame, '/handover.js');
+export const equip = (at: FrameAt): Promise<boolean> => put(at, '/handover.js');
 
-function put(tab: number, frame: number, file: '/portal.js' | '/handover.js'): Promise<boolean> {
-  return browser.scripting.executeScript({ target: { tabId: tab, frameIds: [frame] }, files: [file] }).then(
+function put({ tab, frame, document }: FrameAt, file: '/portal.js' | '/handover.js'): Promise<boolean> {
+  const into = document === '' ? { frameIds: [frame] } : { documentIds: [document] };
+  return browser.scripting.executeScript({ target: { tabId: tab, ...into }, files: [file] }).then(
     () => true,
     () => false,
   );

@@ -1,4 +1,6 @@
 import { browser } from 'wxt/browser';
+import { replacesDocument } from './navigation.ts';
+import { isStoreHost } from './store-host.ts';
 
 /** A call that a page has made, as the browser reports it. */
 export interface TrafficCall {
@@ -6,6 +8,8 @@ export interface TrafficCall {
   request: string;
   tab: number;
   frame: number;
+  /** The browser's name for the document that calls; '' where it tells none, as Firefox before 153. */
+  document: string;
   /** Origin of the page that calls. */
   page: string;
   url: string;
@@ -18,6 +22,7 @@ export interface TrafficAnswer {
   request: string;
   tab: number;
   frame: number;
+  document: string;
   page: string;
   url: string;
   method: string;
@@ -27,12 +32,9 @@ export interface TrafficAnswer {
 interface Hearer {
   called(call: TrafficCall): void;
   answered(answer: TrafficAnswer): void;
-  /** A new document is on its way into a frame: what the former one read counts no more. */
+  /** A new document comes into a frame. Told only where the browser may not name documents. */
   navigated(tab: number, frame: number): void;
 }
-
-/** Object stores serve whoever rents them: no page there is a portal, and no API is BioT's. */
-const isStoreHost = (url: string) => /(^|\.)amazonaws\.com$/.test(new URL(url).hostname);
 
 const calls: { urls: string[]; types: ('xmlhttprequest' | 'main_frame' | 'sub_frame')[] } = {
   urls: ['https://*/*'],
@@ -65,6 +67,7 @@ export function watchTraffic(hear: Hearer): void {
         request: details.requestId,
         tab: details.tabId,
         frame: details.frameId,
+        document: details.documentId ?? '',
         page,
         url: details.url,
         method: details.method,
@@ -82,21 +85,18 @@ export function watchTraffic(hear: Hearer): void {
       request: details.requestId,
       tab: details.tabId,
       frame: details.frameId,
+      document: details.documentId ?? '',
       page,
       url: details.url,
       method: details.method,
       status: details.statusCode,
     });
   }, calls);
+  // Chromium names the document of every call: there a navigation need not be watched at all.
+  if (!import.meta.env.FIREFOX) return;
   browser.webRequest.onResponseStarted.addListener(
     ({ tabId, frameId, statusCode, responseHeaders }) => {
-      // An answer without a document, or one that is downloaded, leaves the former document where it is.
-      const isDownload = responseHeaders?.some(
-        ({ name, value }) =>
-          name.toLowerCase() === 'content-disposition' && /^\s*attachment/i.test(value ?? ''),
-      );
-      if (statusCode === 204 || statusCode === 205 || isDownload) return;
-      hear.navigated(tabId, frameId);
+      if (tabId >= 0 && replacesDocument(statusCode, responseHeaders)) hear.navigated(tabId, frameId);
     },
     documents,
     ['responseHeaders'],

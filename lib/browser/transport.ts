@@ -8,6 +8,8 @@ export interface Sender {
   page: 'extension' | 'tab';
   tab: number;
   frame: number;
+  /** The browser's name for the asking document; '' where it tells none, as Firefox before 153. */
+  document: string;
   /** Origin of the asking document. */
   origin: string;
 }
@@ -34,11 +36,13 @@ export function serve<R extends Protocol<R>>(to: Letter['to'], handlers: Handler
     if (sender.id !== browser.runtime.id || !isLetter(message, to)) return undefined;
     const handler = table.get(message.request);
     if (typeof handler !== 'function') return undefined;
-    const origin = sender.url ? new URL(sender.url).origin : home;
+    // What stands in a tab and has no address is nobody's, and certainly no page of ours.
+    const origin = sender.url ? new URL(sender.url).origin : sender.tab ? 'null' : home;
     const from: Sender = {
       page: origin === home ? 'extension' : 'tab',
       tab: sender.tab?.id ?? -1,
       frame: sender.frameId ?? 0,
+      document: sender.documentId ?? '',
       origin,
     };
     return reply(message.request, async () => handler(message.of, from));
@@ -55,9 +59,13 @@ async function reply(request: string, answer: () => Promise<unknown>): Promise<R
   }
 }
 
-/** Tells one frame of a tab; false when nobody is there any more. */
-export async function tellFrame(tab: number, frame: number, news: News): Promise<boolean> {
-  return browser.tabs.sendMessage(tab, news, { frameId: frame }).then(
+/** One document in a frame of a tab; `document` is '' where the browser names none. */
+export type FrameAt = Pick<Sender, 'tab' | 'frame' | 'document'>;
+
+/** Tells one document, or whichever stands in its frame; false when nobody is there any more. */
+export async function tellFrame({ tab, frame, document }: FrameAt, news: News): Promise<boolean> {
+  const to = document === '' ? { frameId: frame } : { documentId: document };
+  return browser.tabs.sendMessage(tab, news, to).then(
     () => true,
     () => false,
   );

@@ -49,6 +49,9 @@ export type ShownValue =
   | { found: true; name: string; type: string; size: number | null; picture: Blob | null }
   | { found: false; reason: FailReason };
 
+/** Whether the file an attribute holds has been opened in a tab. */
+export type Opened = { opened: true } | { opened: false; reason: FailReason };
+
 /** A portal whose session has been seen, for the options page. Never the token. */
 export interface PortalView {
   origin: string;
@@ -77,7 +80,8 @@ export interface PortalAccess {
 
 /** Requests to the background: name → argument and answer. */
 export interface Requests {
-  'page.snapshot': { of: undefined; answer: PageSnapshot };
+  /** `back`: the page comes from the back/forward cache. */
+  'page.snapshot': { of: { back: boolean }; answer: PageSnapshot };
   /** Puts the script that brings files to their records behind the one that asks. */
   'page.equip': { of: undefined; answer: undefined };
   'files.inspect': { of: { file: Blob; name: string; ref: EntityRef }; answer: Inspection };
@@ -89,9 +93,9 @@ export interface Requests {
   'upload.dismiss': { of: { id: string }; answer: undefined };
   /** Takes uploads that are over off the list. */
   'uploads.clear': { of: undefined; answer: undefined };
-  /** `fileId` as the page was told: another one by now is another picture. */
+  /** `fileId` as the page was told: another one by now is another file. */
   'value.show': { of: { ref: EntityRef; attribute: string; fileId: string }; answer: ShownValue };
-  'value.open': { of: { ref: EntityRef; attribute: string }; answer: { opened: boolean } };
+  'value.open': { of: { ref: EntityRef; attribute: string; fileId: string }; answer: Opened };
   'overview.read': { of: undefined; answer: Overview };
   'portals.read': { of: undefined; answer: PortalAccess };
   'tab.reload': { of: undefined; answer: undefined };

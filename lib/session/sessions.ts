@@ -12,6 +12,9 @@ const session = v.object({
   refused: v.boolean(),
 });
 
+/** More are never there at once, unless a page makes them up. */
+const most = 64;
+
 /** What a portal's own calls have shown of its session. */
 export type Session = v.InferOutput<typeof session>;
 export const sessions = v.array(session);
@@ -44,7 +47,7 @@ export function observe(known: readonly Session[], call: ObservedCall): readonly
     language,
     refused: before?.token === bearer.token && before.refused,
   };
-  return [...known.filter((one) => one !== before), after];
+  return [...known.filter((one) => one !== before), after].slice(-most);
 }
 
 /** Without what a person has left behind on a portal where somebody else has signed in. */
@@ -62,6 +65,14 @@ export function without(
 export function refuse(known: readonly Session[], token: string): readonly Session[] {
   if (!known.some((one) => one.token === token && !one.refused)) return known;
   return known.map((one) => (one.token === token ? { ...one, refused: true } : one));
+}
+
+/** The session of a person on a portal and API; null where none has been seen. */
+export function sessionOf(
+  known: readonly Session[],
+  owner: Pick<Session, 'portal' | 'api' | 'user' | 'organization'>,
+): Session | null {
+  return known.find((one) => belongs(one, owner)) ?? null;
 }
 
 /** Whether a session may carry an upload: the same portal, platform, user and organization. */

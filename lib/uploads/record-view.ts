@@ -5,6 +5,12 @@ import type { AttributeView, EntityRef, RecordView } from '../protocol/record.ts
 import { t } from '../texts/texts.ts';
 import { takes } from '../texts/types.ts';
 
+/** A record as it is known apart from any frame. */
+export type KnownRecord = Omit<RecordView, 'readAt'> & {
+  /** Further words that tell it from a record which reads exactly alike, the last of them from any other. */
+  more: readonly string[];
+};
+
 const personName = v.looseObject({ firstName: v.nullish(v.string()), lastName: v.nullish(v.string()) });
 
 /**
@@ -16,7 +22,7 @@ export function recordView(
   entity: Entity,
   template: Template,
   language: string,
-): Omit<RecordView, 'readAt'> {
+): KnownRecord {
   const name = v.is(personName, entity._name) ? entity._name : null;
   const plain = typeof entity._name === 'string' ? entity._name : null;
   const titles = titlePhrases([entity._caption, plain], name?.firstName, name?.lastName);
@@ -25,6 +31,7 @@ export function recordView(
     ref,
     caption: titles[0] ?? ref.id,
     identity: facts.flatMap((fact) => fact.shown ?? []),
+    more: [...facts.flatMap((fact) => fact.spare ?? []), `…${ref.id.slice(-6)}`, ref.id, ref.api],
     titles,
     details: facts.map((fact) => fact.ways),
     attributes: attributeViews(entity, template),
@@ -37,29 +44,36 @@ export function attributeViews(entity: Entity, template: Template): AttributeVie
   return fileAttributes(entity, template).map((one) => ({ ...one, takes: takes(one) }));
 }
 
+interface Fact {
+  ways: string[];
+  /** Ready to be shown beside the title; null for what is shown only where nothing else tells records apart. */
+  shown: string | null;
+  spare: string | null;
+}
+
 /** Facts that tell namesakes apart. */
-function factsOf(
-  entity: Entity,
-  template: Template,
-  language: string,
-): { ways: string[]; shown: string | null }[] {
-  const facts: { ways: string[]; shown: string | null }[] = [];
+function factsOf(entity: Entity, template: Template, language: string): Fact[] {
+  const facts: Fact[] = [];
   const born = entity._dateOfBirth;
   if (typeof born === 'string' && born !== '') {
     const date = new Date(born);
     const shown = Number.isNaN(date.getTime())
       ? born
       : new Intl.DateTimeFormat(known(language), { dateStyle: 'medium', timeZone: 'UTC' }).format(date);
-    facts.push({ ways: datePhrases(born, language), shown: t('record_born', shown) });
+    facts.push({ ways: datePhrases(born, language), shown: t('record_born', shown), spare: null });
   }
-  for (const attribute of attributesOf(template)) {
+  const attributes = attributesOf(template);
+  for (const attribute of attributes) {
     if (attribute.validation?.unique !== true) continue;
     const value = heldBy(entity, attribute);
     if (typeof value !== 'string' || value === '') continue;
-    facts.push({ ways: [value], shown: t('record_label', attribute.displayName, value) });
+    facts.push({ ways: [value], shown: t('record_label', attribute.displayName, value), spare: null });
   }
-  for (const value of [entity._nationalId, entity._email]) {
-    if (typeof value === 'string' && value !== '') facts.push({ ways: [value], shown: null });
+  for (const name of ['_nationalId', '_email']) {
+    const value = entity[name];
+    if (typeof value !== 'string' || value === '') continue;
+    const label = attributes.find((one) => one.name === name)?.displayName;
+    facts.push({ ways: [value], shown: null, spare: label ? t('record_label', label, value) : value });
   }
   return facts;
 }

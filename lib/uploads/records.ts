@@ -2,11 +2,12 @@ import type { BiotClient } from '../biot/client.ts';
 import type { Entity, Template } from '../biot/record.ts';
 import type { Trouble } from '../biot/trouble.ts';
 import type { Owner } from '../outbox/upload.ts';
-import type { EntityRef, RecordView } from '../protocol/record.ts';
+import type { EntityRef } from '../protocol/record.ts';
 import type { Session } from '../session/sessions.ts';
-import { attributeViews, recordView } from './record-view.ts';
-
-type KnownRecord = Omit<RecordView, 'readAt'>;
+import { Bounded } from './bounded.ts';
+import { attributeViews, type KnownRecord, recordView } from './record-view.ts';
+import { createRefusals } from './refusals.ts';
+import { turns } from './turns.ts';
 
 /** What the API says of the records that portals have read. In memory, each under the user who may see it. */
 export interface Records {
@@ -16,92 +17,97 @@ export interface Records {
   get(ref: EntityRef, session: Session): Promise<KnownRecord | null>;
   /** Reads it anew, because somebody may have changed it; what is known stays until then. */
   renew(ref: EntityRef, session: Session): Promise<KnownRecord | null>;
+  /** When `get` would ask the API again, in milliseconds since the epoch; in the past where it would now. */
+  askableAt(ref: EntityRef, session: Session): number;
   /** Takes in the record that a call of ours was answered with, on behalf of this owner. */
   took(path: string, owner: Owner, entity: Entity): void;
 }
 
 interface Entry {
-  ref: EntityRef;
   view: KnownRecord;
   template: Template;
+  templateId: string;
 }
 
-/** What is known of so many records; a worker lives long where uploads run. */
-const remembered = 200;
-/** A record that the API did not give is asked for again by its portal's next read, or after this time (ms). */
-const sulk = 30_000;
+interface Reading {
+  view: Promise<KnownRecord | null>;
+  /** The one that begins when this one has ended, because the record may have changed since it began. */
+  next: Promise<KnownRecord | null> | null;
+}
 
+/** A tab remembers 24 records; a dozen busy tabs, and some to spare. */
+const remembered = 400;
 /** A template is believed for so long (ms): administrators change them. */
 const fresh = 5 * 60_000;
+/** Reads at the same time: after a rebirth all open pages' records are read again, and the portal has its own. */
+const atOnce = 4;
 
-/** @param refused hears of a session whose token the API has answered with 401. */
 export function createRecords(
   clientOf: (session: Session) => BiotClient,
-  refused: (session: Session) => Promise<void> = async () => undefined,
   now: () => number = Date.now,
 ): Records {
-  const known = new Map<string, Entry>();
-  const reading = new Map<string, Promise<KnownRecord | null>>();
-  const failed = new Map<string, number>();
-  const templates = new Map<string, { template: Template; at: number }>();
+  const known = new Bounded<Entry>(remembered);
+  const reading = new Map<string, Reading>();
+  const templates = new Bounded<{ template: Template; at: number }>(32);
+  const refusals = createRefusals(now);
   /** How often calls of ours have brought a record: a read that began before may be older. */
-  const brought = new Map<string, number>();
+  const brought = new Bounded<number>(remembered);
+  const inTurn = turns(atOnce);
   const ownerKey = (path: string, { portal, api, user, organization }: Owner) =>
     [api, path, portal, user, organization].join(' ');
   const keyOf = (ref: EntityRef, session: Session) => `${ownerKey(ref.path, session)} ${session.language}`;
 
-  async function troubled(session: Session, trouble: Trouble): Promise<null> {
-    if (trouble.is === 'session') await refused(session);
-    return null;
+  async function templateOf(id: string, session: Session, client: BiotClient) {
+    const { portal, api, user, organization, language } = session;
+    const at = [id, portal, api, user, organization, language].join(' ');
+    const before = templates.get(at);
+    if (before && now() - before.at < fresh) return { ok: true, value: before.template } as const;
+    const asked = await client.readTemplate(id);
+    if (asked.ok) templates.set(at, { template: asked.value, at: now() });
+    return asked;
   }
 
-  async function read(ref: EntityRef, session: Session): Promise<Entry | null> {
-    if (session.refused) return null;
+  async function read(ref: EntityRef, session: Session): Promise<Entry | Trouble> {
     const client = clientOf(session);
     const answer = await client.readEntity(ref.path);
-    if (!answer.ok) return troubled(session, answer.trouble);
-    const id = answer.value._template?.id;
-    if (id === undefined) return null;
-    const at = [session.portal, session.user, session.language, id].join(' ');
-    const cached = templates.get(at);
-    let template = cached && now() - cached.at < fresh ? cached.template : undefined;
-    if (!template) {
-      const asked = await client.readTemplate(id);
-      if (!asked.ok) return troubled(session, asked.trouble);
-      template = asked.value;
-      trim(templates).set(at, { template, at: now() });
-    }
-    return { ref, template, view: recordView(ref, answer.value, template, session.language) };
+    if (!answer.ok) return answer.trouble;
+    const templateId = answer.value._template?.id;
+    if (templateId === undefined) return { is: 'refused', reason: 'server' };
+    const template = await templateOf(templateId, session, client);
+    if (!template.ok) return template.trouble;
+    const view = recordView(ref, answer.value, template.value, session.language);
+    return { view, template: template.value, templateId };
   }
 
   async function load(ref: EntityRef, session: Session): Promise<KnownRecord | null> {
-    const key = keyOf(ref, session);
     const owner = ownerKey(ref.path, session);
-    let entry: Entry | null;
-    let before: number | undefined;
-    do {
-      before = brought.get(owner);
-      entry = await read(ref, session);
-    } while (entry && before !== brought.get(owner));
-    if (entry) {
-      known.delete(key);
-      trim(known).set(key, entry);
-      failed.delete(key);
-    } else trim(failed).set(key, now());
-    return entry?.view ?? null;
+    for (;;) {
+      const before = brought.get(owner);
+      const entry = await inTurn(() => read(ref, session));
+      if ('is' in entry) {
+        refusals.add(keyOf(ref, session), session.token, entry);
+        return null;
+      }
+      if (before !== brought.get(owner)) continue;
+      known.set(keyOf(ref, session), entry);
+      refusals.delete(keyOf(ref, session));
+      return entry.view;
+    }
   }
 
-  /** Behind a read that runs already: it may have begun before the change. */
-  function renew(ref: EntityRef, session: Session): Promise<KnownRecord | null> {
+  function start(ref: EntityRef, session: Session): Promise<KnownRecord | null> {
     const key = keyOf(ref, session);
     const before = reading.get(key);
-    const mine = (before ?? Promise.resolve())
-      .then(() => load(ref, session))
-      .finally(() => {
-        if (reading.get(key) === mine) reading.delete(key);
-      });
-    reading.set(key, mine);
-    return mine;
+    if (before) return before.view;
+    const view = load(ref, session)
+      .catch((cause: unknown) => {
+        // A fault of our own is not run into at every turn either.
+        refusals.add(key, session.token, { is: 'refused', reason: 'server' });
+        throw cause;
+      })
+      .finally(() => reading.delete(key));
+    reading.set(key, { view, next: null });
+    return view;
   }
 
   return {
@@ -109,28 +115,28 @@ export function createRecords(
     async get(ref, session) {
       const key = keyOf(ref, session);
       const view = known.get(key)?.view;
-      if (view) return view;
-      const running = reading.get(key);
-      if (running) return running;
-      return now() - (failed.get(key) ?? Number.NEGATIVE_INFINITY) < sulk ? null : renew(ref, session);
+      return view ?? (refusals.until(key, session.token) > now() ? null : start(ref, session));
     },
-    renew,
+    renew(ref, session) {
+      const key = keyOf(ref, session);
+      refusals.delete(key);
+      const running = reading.get(key);
+      if (!running) return start(ref, session);
+      const again = () => start(ref, session);
+      running.next ??= running.view.then(again, again);
+      return running.next;
+    },
+    askableAt: (ref, session) => refusals.until(keyOf(ref, session), session.token),
     took(path, owner, entity) {
       const at = ownerKey(path, owner);
-      trim(brought).set(at, (brought.get(at) ?? 0) + 1);
+      brought.set(at, (brought.get(at) ?? 0) + 1);
       for (const [key, entry] of known) {
         if (!key.startsWith(`${at} `)) continue;
-        entry.view = { ...entry.view, attributes: attributeViews(entity, entry.template) };
+        const id = entity._template?.id ?? entry.templateId;
+        // With another template it is to be read anew: its attributes are others.
+        if (id !== entry.templateId) known.delete(key);
+        else entry.view = { ...entry.view, attributes: attributeViews(entity, entry.template) };
       }
     },
   };
-}
-
-/** Makes room for one more: the oldest go. */
-function trim<T>(map: Map<string, T>): Map<string, T> {
-  for (const key of map.keys()) {
-    if (map.size < remembered) break;
-    map.delete(key);
-  }
-  return map;
 }

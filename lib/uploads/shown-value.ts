@@ -1,6 +1,8 @@
 import type { BiotClient } from '../biot/client.ts';
+import type { Trouble } from '../biot/trouble.ts';
 import type { FileValue } from '../protocol/record.ts';
-import type { ShownValue } from '../protocol/requests.ts';
+import type { Opened, ShownValue } from '../protocol/requests.ts';
+import type { FailReason } from '../protocol/upload.ts';
 import { isStore } from './store-address.ts';
 
 /** Pictures beyond this many bytes are opened on request only, not shown in place. */
@@ -13,13 +15,7 @@ export async function shownValue(
   fetch = globalThis.fetch,
 ): Promise<ShownValue> {
   const answer = await client.download(value.id);
-  if (!answer.ok) {
-    const { trouble } = answer;
-    return {
-      found: false,
-      reason: trouble.is === 'refused' ? trouble.reason : trouble.is === 'session' ? 'no-session' : 'server',
-    };
-  }
+  if (!answer.ok) return { found: false, reason: reasonOf(answer.trouble) };
   const { name, mimeType: type, signedUrl } = answer.value;
   const size = value.size ?? null;
   const plain: ShownValue = { found: true, name, type, size, picture: null };
@@ -46,4 +42,34 @@ export async function shownValue(
   }
   const picture = (await stored.blob()).slice(0, undefined, type);
   return { found: true, name, type, size: picture.size, picture };
+}
+
+/**
+ * Opens what an attribute holds.
+ * @param show shows an address of the store in a tab.
+ */
+export async function openedValue(
+  client: BiotClient,
+  fileId: string,
+  show: (address: string) => Promise<void>,
+): Promise<Opened> {
+  const answer = await client.download(fileId);
+  if (!answer.ok) return { opened: false, reason: reasonOf(answer.trouble) };
+  const { signedUrl } = answer.value;
+  if (!isStore(signedUrl)) return { opened: false, reason: 'storage-refused' };
+  await show(signedUrl);
+  return { opened: true };
+}
+
+function reasonOf(trouble: Trouble): FailReason {
+  switch (trouble.is) {
+    case 'refused':
+      return trouble.reason;
+    case 'session':
+      return 'no-session';
+    case 'later':
+      return trouble.why === 'network' ? 'unreachable' : 'server';
+    default:
+      return trouble satisfies never;
+  }
 }

@@ -21,6 +21,27 @@ describe('a file attribute', () => {
     expect(fileOf(entity, { name })).toBeNull();
   });
 
+  it.each([
+    ['nothing that is protected', {}, ['plain']],
+    ['no more of that than the name', { _name: { lastName: 'Jones' } }, ['plain']],
+    ['another protected value', { _dateOfBirth: '1961-04-02' }, ['plain', 'scan']],
+    ['that it is empty', { scan: null }, ['plain', 'scan']],
+    ['what it holds', { scan: { id: 'f1' } }, ['plain', 'scan']],
+  ])('that is protected is no empty one by that, where the record shows %s', (_, holds, names) => {
+    const phi = true;
+    const template = {
+      builtInAttributes: [
+        { name: '_name', displayName: 'Name', type: 'NAME', phi },
+        { name: '_dateOfBirth', displayName: 'Date of birth', type: 'DATE', phi },
+      ],
+      customAttributes: [
+        { name: 'plain', displayName: 'Plain', type: 'FILE', phi: false },
+        { name: 'scan', displayName: 'Scan', type: 'IMAGE', phi },
+      ],
+    };
+    expect(fileAttributes({ _id: '1', ...holds }, template).map(({ name }) => name)).toEqual(names);
+  });
+
   it('is found among all attributes of a template, with the types it takes', () => {
     const template = {
       builtInAttributes: [{ name: '_name', displayName: 'Name', type: 'NAME' }],

@@ -1,40 +1,49 @@
 import { describe, expect, it } from 'vitest';
-import { closed, type FrameReads, left, noted as note, type Read, seen } from '../../../lib/portal/reads.ts';
+import {
+  type Caller,
+  closed,
+  type FrameReads,
+  isAtWork,
+  lastIn,
+  lastOf,
+  left,
+  listed,
+  noted as note,
+  type Read,
+  returned,
+  seen,
+} from '../../../lib/portal/reads.ts';
 import { record } from './record.ts';
 
 const portal = 'https://organization.app.dev.sandbox.biot-med.com';
-const frame = (tab: number, inner = 0, origin = portal, user = 'user-1') => ({
+const frame = (tab: number, inner = 0, change: Partial<Caller> = {}): Caller => ({
   tab,
   frame: inner,
-  portal: origin,
-  user,
-  organization: 'organization-1',
+  document: `document ${tab} ${inner}`,
+  portal,
+  user: 'nurse',
+  organization: 'northfield',
+  ...change,
 });
+const unnamed = (tab: number, inner = 0, change: Partial<Caller> = {}) =>
+  frame(tab, inner, { document: '', ...change });
 /** A frame is known from its call on; the answer comes behind it. */
-const noted = (known: readonly FrameReads[], at: ReturnType<typeof frame>, what: Read) =>
-  note(seen(known, at), at, what);
-const read = (id: string, at = 1) => ({ ref: record(id).ref, at });
-const ids = (known: readonly FrameReads[], tab: number, inner = 0) =>
-  known.find((one) => one.tab === tab && one.frame === inner)?.reads.map(({ ref }) => ref.id);
+const noted = (known: readonly FrameReads[], by: Caller, what: Read) => note(seen(known, by), by, what);
+const all = (callers: readonly Caller[]) =>
+  callers.reduce<readonly FrameReads[]>((known, by) => noted(known, by, read('a')), []);
+const read = (id: string, at = 1): Read => ({ ref: record(id).ref, at });
+const ids = (known: readonly FrameReads[], by: Caller) => lastOf(known, by)?.reads.map(({ ref }) => ref.id);
+const present = (known: readonly FrameReads[]) =>
+  known.filter((one) => one.present).map((one) => [one.tab, one.frame]);
 
 describe('a frame', () => {
   it('is known from its first call on, with nothing read', () => {
-    expect(seen([], frame(1))).toEqual([{ ...frame(1), reads: [], listedAt: 0, gone: false }]);
+    expect(seen([], frame(1))).toEqual([{ ...frame(1), reads: [], listedAt: 0, present: true }]);
   });
 
   it('that calls again is nothing new: the same list comes back', () => {
     const known = noted([], frame(1), read('a'));
     expect(seen(known, frame(1))).toBe(known);
-  });
-
-  it('that has become another portal’s has read nothing yet', () => {
-    const known = seen(noted([], frame(1), read('a')), frame(1, 0, 'https://other.example'));
-    expect(known).toEqual([{ ...frame(1, 0, 'https://other.example'), reads: [], listedAt: 0, gone: false }]);
-  });
-
-  it('in which somebody else signs in has read nothing yet', () => {
-    const known = seen(noted([], frame(1), read('a')), frame(1, 0, portal, 'user-2'));
-    expect(known).toEqual([{ ...frame(1, 0, portal, 'user-2'), reads: [], listedAt: 0, gone: false }]);
   });
 
   it('has read its records newest first, each once', () => {
@@ -47,35 +56,110 @@ describe('a frame', () => {
 
   it('tells records of two platforms apart, even where they have the same path', () => {
     const elsewhere = { ...read('a'), ref: { ...read('a').ref, api: 'https://api.example' } };
-    expect(ids(noted(noted([], frame(1), read('a')), frame(1), elsewhere), 1)).toEqual(['a', 'a']);
+    expect(ids(noted(noted([], frame(1), read('a')), frame(1), elsewhere), frame(1))).toEqual(['a', 'a']);
   });
 
   it('keeps to itself what it has read', () => {
     const known = noted(noted(noted([], frame(1), read('a')), frame(1, 7), read('b')), frame(2), read('c'));
-    expect([ids(known, 1), ids(known, 1, 7), ids(known, 2)]).toEqual([['a'], ['b'], ['c']]);
+    expect([frame(1), frame(1, 7), frame(2)].map((by) => ids(known, by))).toEqual([['a'], ['b'], ['c']]);
+    expect(present(known)).toHaveLength(3);
+  });
+
+  it('remembers when it last read a list', () => {
+    const known = listed(seen(seen([], frame(1)), frame(2)), frame(1), 5);
+    expect(known.map(({ listedAt }) => listedAt)).toEqual([5, 0]);
   });
 
   it('forgets the oldest behind 24', () => {
     let known: readonly FrameReads[] = [];
     for (let index = 0; index < 30; index += 1) known = noted(known, frame(1), read(`p${index}`));
-    expect(ids(known, 1)).toHaveLength(24);
-    expect(ids(known, 1)?.[0]).toBe('p29');
-    expect(ids(known, 1)?.at(-1)).toBe('p6');
+    expect(ids(known, frame(1))).toHaveLength(24);
+    expect(ids(known, frame(1))?.[0]).toBe('p29');
+    expect(ids(known, frame(1))?.at(-1)).toBe('p6');
   });
 });
 
-describe('a frame that is left', () => {
-  const known = [frame(1), frame(1, 7), frame(1, 8), frame(2), frame(2, 7)].reduce<readonly FrameReads[]>(
-    (before, at) => noted(before, at, read('a')),
-    [],
-  );
-  const remaining = (tab: number, inner: number) =>
-    left(known, tab, inner)
-      .filter(({ gone }) => !gone)
-      .map((one) => [one.tab, one.frame]);
+describe.each([
+  ['whose document has a name', frame],
+  ['whose document has none', unnamed],
+])('a frame %s', (_, of) => {
+  const clinician = of(1, 0, { user: 'clinician' });
 
-  it('takes with it what it had read, and nobody else’s', () => {
-    expect(remaining(1, 7)).toEqual([
+  it('in which somebody else signs in has read nothing yet', () => {
+    const known = seen(noted([], of(1), read('a')), clinician);
+    expect(ids(known, of(1))).toEqual([]);
+    expect(lastIn(known, of(1))).toMatchObject({ user: 'clinician', present: true });
+    expect([isAtWork(known, of(1)), isAtWork(known, clinician)]).toEqual([false, true]);
+  });
+
+  it('gives each of two people in turn what they have read themselves', () => {
+    const both = noted(noted([], of(1), read('a')), clinician, read('b'));
+    expect(ids(both, of(1))).toEqual(['b']);
+    expect(ids(seen(both, of(1)), of(1))).toEqual(['a']);
+    expect(ids(note(both, of(1), read('c')), of(1))).toEqual(['b']);
+  });
+
+  it('that has become another portal’s has read nothing yet', () => {
+    const other = of(1, 0, { portal: 'https://other.example' });
+    const known = seen(noted([], of(1), read('a')), other);
+    expect(ids(known, other)).toEqual([]);
+    expect(present(known)).toHaveLength(1);
+  });
+
+  it('is forgotten with its tab', () => {
+    const known = all([of(1), of(1, 7), of(2)]);
+    expect(present(closed(known, 1))).toEqual([[2, 0]]);
+    expect(closed(known, 3)).toBe(known);
+  });
+});
+
+describe('a document with a name', () => {
+  const second = frame(1, 0, { document: 'second' });
+
+  it('does not know what the one before it has read, and takes its frames with it', () => {
+    const known = seen(all([frame(1), frame(1, 7), frame(2)]), second);
+    expect(ids(known, second)).toEqual([]);
+    expect(present(known)).toEqual([
+      [2, 0],
+      [1, 0],
+    ]);
+  });
+
+  it('leaves a frame that was faster than itself in place', () => {
+    expect(present(all([frame(1, 7), frame(1)]))).toHaveLength(2);
+  });
+
+  it('finds what it has read when it comes back, and the other one does not', () => {
+    const known = returned(noted(all([frame(1)]), second, read('b')), frame(1));
+    expect(lastOf(known, frame(1))).toMatchObject({ reads: [read('a')], present: true });
+    expect(lastOf(known, second)).toMatchObject({ reads: [read('b')], present: false });
+    expect(returned(known, frame(1))).toBe(known);
+    expect(returned(known, frame(9))).toBe(known);
+  });
+
+  it('is not left by a navigation, which may be a download: a call of the next one is the sign', () => {
+    const known = all([frame(1)]);
+    expect(left(known, frame(1))).toBe(known);
+  });
+
+  it('gets an answer that comes late, without coming back for it', () => {
+    const known = note(seen(all([frame(1)]), second), frame(1), read('b'));
+    expect(lastOf(known, frame(1))).toMatchObject({ reads: [read('b'), read('a')], present: false });
+  });
+
+  it('is forgotten behind fifteen younger ones of its tab', () => {
+    const documents = Array.from({ length: 20 }, (_, index) => frame(1, 0, { document: `${index}` }));
+    const known = all([frame(2), ...documents]);
+    expect(known).toHaveLength(17);
+    expect(known.map((one) => one.document).slice(0, 2)).toEqual(['document 2 0', '4']);
+  });
+});
+
+describe('a document without a name', () => {
+  const known = all([unnamed(1), unnamed(1, 7), unnamed(1, 8), unnamed(2), unnamed(2, 7)]);
+
+  it('that is left takes with it what it had read, and nobody else’s', () => {
+    expect(present(left(known, unnamed(1, 7)))).toEqual([
       [1, 0],
       [1, 8],
       [2, 0],
@@ -84,7 +168,7 @@ describe('a frame that is left', () => {
   });
 
   it('takes every frame of its tab along if it is the top one', () => {
-    expect(remaining(1, 0)).toEqual([
+    expect(present(left(known, unnamed(1)))).toEqual([
       [2, 0],
       [2, 7],
     ]);
@@ -94,15 +178,13 @@ describe('a frame that is left', () => {
     [1, 9],
     [3, 0],
   ])('is no news if nothing was known of it: tab %i, frame %i', (tab, inner) => {
-    expect(left(known, tab, inner)).toBe(known);
+    expect(left(known, unnamed(tab, inner))).toBe(known);
   });
 
-  it('leaves who was there, until somebody calls from there or the tab is closed', () => {
-    const [emptied] = left([...known.slice(0, 1)], 1, 0);
-    expect(emptied).toMatchObject({ user: 'user-1', reads: [], gone: true });
-    expect(seen(emptied ? [emptied] : [], frame(1))).toEqual([
-      { ...frame(1), reads: [], listedAt: 0, gone: false },
-    ]);
-    expect(closed(known, 1).some(({ tab }) => tab === 1)).toBe(false);
+  it('leaves who was there, and takes in no answer that comes late', () => {
+    const gone = left(known, unnamed(1));
+    expect(lastIn(gone, unnamed(1))).toMatchObject({ user: 'nurse', reads: [], present: false });
+    expect(ids(note(gone, unnamed(1), read('b')), unnamed(1))).toEqual([]);
+    expect(ids(seen(gone, unnamed(1)), unnamed(1))).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { belongs, observe, refuse, without } from '../../../lib/session/sessions.ts';
+import { belongs, observe, refuse, type Session, sessionOf, without } from '../../../lib/session/sessions.ts';
 import { bearerOf } from '../../../lib/session/token.ts';
 
 const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
@@ -64,5 +64,24 @@ describe('a session', () => {
     const owner = { portal, api, user: 'nurse', organization: 'northfield' };
     expect(both.map((one) => belongs(one, owner))).toEqual([true, false]);
     expect(without(both, owner).map(({ user }) => user)).toEqual(['clinician']);
+  });
+
+  it('is found by its owner, and by no other user, organization, portal or platform', () => {
+    const owner = { portal, api, user: 'nurse', organization: 'northfield' };
+    expect(sessionOf(first, owner)).toBe(first[0]);
+    for (const change of [
+      { user: 'clinician' },
+      { organization: 'southbank' },
+      { portal: 'https://manufacturer.app.dev.sandbox.biot-med.com' },
+      { api: 'https://api.example' },
+    ])
+      expect(sessionOf(first, { ...owner, ...change })).toBeNull();
+  });
+
+  it('is one of 64 at most', () => {
+    const users = Array.from({ length: 70 }, (_, index) => call(bearer(`user ${index}`)));
+    const known = users.reduce<readonly Session[]>(observe, []);
+    expect(known).toHaveLength(64);
+    expect(known[0]?.user).toBe('user 6');
   });
 });

@@ -13,14 +13,17 @@ const holding = (id: string) => ({ wound_photo: { id } });
 
 let biot: Platform;
 let askedBy: Session[];
+let now: number;
 let records: ReturnType<typeof createRecords>;
 beforeEach(() => {
   biot = platform(holding('f1'));
   askedBy = [];
-  records = createRecords((who) => {
+  now = 1_000_000;
+  const clientOf = (who: Session) => {
     askedBy.push(who);
     return biot.client;
-  });
+  };
+  records = createRecords(clientOf, () => now);
 });
 
 /** The file that the record is known to hold. */
@@ -51,33 +54,15 @@ describe('a record', () => {
     expect(biot.calls).toEqual([read, 'template t1']);
   });
 
-  it('is read anew where a change comes while it is read', async () => {
-    const getting = records.get(ref, nurse);
+  it('that changes while it is read is read once more, for all who have heard of it', async () => {
+    const first = records.get(ref, nurse);
+    const renewed = [records.renew(ref, nurse), records.renew(ref, nurse), records.renew(ref, nurse)];
     Object.assign(biot.record, holding('f2'));
-    await records.renew(ref, nurse);
-    await getting;
+    await first;
+    const views = await Promise.all(renewed);
+    expect(new Set(views).size).toBe(1);
     expect(known()).toBe('f2');
     expect(biot.calls.filter((call) => call === read)).toHaveLength(2);
-  });
-
-  it('is not overwritten by a read that began before a call of ours brought it', async () => {
-    await records.get(ref, nurse);
-    const renewing = records.renew(ref, nurse);
-    Object.assign(biot.record, holding('f3'));
-    records.took(ref.path, nurse, { ...biot.record, ...holding('f3') });
-    await renewing;
-    expect(known()).toBe('f3');
-  });
-
-  it('is not asked for again and again when it cannot be had', async () => {
-    biot.refusing.set('read', troubles.network);
-    for (let asked = 0; asked < 20; asked += 1) await records.get(ref, nurse);
-    expect(biot.calls).toEqual([read]);
-  });
-
-  it('is never asked for with a token that was refused', async () => {
-    expect(await records.get(ref, session({ refused: true }))).toBeNull();
-    expect(biot.calls).toEqual([]);
   });
 
   it('shares its template with others', async () => {
@@ -145,6 +130,92 @@ describe('a record', () => {
   });
 });
 
+describe('a record that BioT does not give', () => {
+  const reads = () => biot.calls.filter((call) => call === read).length;
+  const asked = async (who = nurse) => {
+    await records.get(ref, who);
+    return reads();
+  };
+
+  it.each(['denied', 'network', 'server'] as const)('is not asked for at every turn: %s', async (trouble) => {
+    biot.refusing.set('read', troubles[trouble]);
+    for (let times = 0; times < 10; times += 1) await records.get(ref, nurse);
+    expect(reads()).toBe(1);
+    expect(records.askableAt(ref, nurse)).toBeGreaterThan(now);
+  });
+
+  it('for a passing trouble is asked for again soon, and less and less often', async () => {
+    biot.refusing.set('read', troubles.network);
+    const waits = [];
+    for (let times = 0; times < 8; times += 1) {
+      await records.get(ref, nurse);
+      waits.push((records.askableAt(ref, nurse) - now) / 1000);
+      now = records.askableAt(ref, nurse);
+    }
+    expect(waits).toEqual([5, 10, 20, 40, 80, 160, 300, 300]);
+    expect(reads()).toBe(8);
+  });
+
+  it('is asked for when the server has said it may be', async () => {
+    biot.refusing.set('read', { is: 'later', why: 'server', retryAfter: 60_000 });
+    await records.get(ref, nurse);
+    expect(records.askableAt(ref, nurse)).toBe(now + 60_000);
+  });
+
+  it('because the token was refused is asked for with the next one, however soon', async () => {
+    biot.refusing.set('read', troubles.session);
+    expect(await asked()).toBe(1);
+    now += 1e9;
+    expect(await asked()).toBe(1);
+    expect(await asked(session({ token: 'd.e.f' }))).toBe(2);
+  });
+
+  it('is asked for again when its portal reads it again', async () => {
+    biot.refusing.set('read', troubles.denied);
+    await asked();
+    biot.refusing.clear();
+    expect(await records.renew(ref, nurse)).toMatchObject({ caption: 'Mary Jones' });
+  });
+
+  it('is no reason not to ask for others', async () => {
+    biot.refusing.set('read', troubles.denied);
+    await records.get(ref, nurse);
+    await records.get(other, nurse);
+    expect(biot.calls).toEqual([read, `read ${other.path}`]);
+  });
+
+  it('because of a fault of our own is not asked for at every turn either', async () => {
+    let asks = 0;
+    records = createRecords(
+      () => {
+        asks += 1;
+        throw new TypeError('ours');
+      },
+      () => now,
+    );
+    await expect(records.get(ref, nurse)).rejects.toThrow(TypeError);
+    expect([await records.get(ref, nurse), asks]).toEqual([null, 1]);
+  });
+});
+
+describe('a template', () => {
+  it('is believed for five minutes', async () => {
+    await records.get(ref, nurse);
+    now += 5 * 60_000 - 1;
+    await records.renew(ref, nurse);
+    now += 1;
+    await records.renew(ref, nurse);
+    expect(biot.calls).toEqual([read, 'template t1', read, read, 'template t1']);
+  });
+
+  it('is read when a record comes with another one', async () => {
+    await records.get(ref, nurse);
+    biot.record._template = { id: 't2' };
+    await records.renew(ref, nurse);
+    expect(biot.calls.at(-1)).toBe('template t2');
+  });
+});
+
 describe('a record in the answer to a call of ours', () => {
   it('is taken in without a further call', async () => {
     await records.get(ref, nurse);
@@ -165,5 +236,32 @@ describe('a record in the answer to a call of ours', () => {
   it('is no news where nobody has asked for it', () => {
     records.took(ref.path, nurse, biot.record);
     expect(records.peek(ref, nurse)).toBeUndefined();
+  });
+
+  it('with another template is read anew', async () => {
+    await records.get(ref, nurse);
+    records.took(ref.path, nurse, { ...biot.record, _template: { id: 't2' } });
+    expect(records.peek(ref, nurse)).toBeUndefined();
+  });
+
+  it('is not overwritten by a read that began before', async () => {
+    await records.get(ref, nurse);
+    const { promise: held, resolve: release } = Promise.withResolvers<void>();
+    const slow = { ...biot.client };
+    slow.readEntity = async (path) => {
+      const answer = await biot.client.readEntity(path);
+      if (biot.calls.filter((call) => call === read).length === 2) await held;
+      return answer;
+    };
+    records = createRecords(() => slow);
+    biot.calls.length = 0;
+    await records.get(ref, nurse);
+    const renewing = records.renew(ref, nurse);
+    Object.assign(biot.record, holding('f3'));
+    records.took(ref.path, nurse, biot.record);
+    release();
+    await renewing;
+    expect(known()).toBe('f3');
+    expect(biot.calls.filter((call) => call === read)).toHaveLength(3);
   });
 });

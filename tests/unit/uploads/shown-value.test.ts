@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { shownValue } from '../../../lib/uploads/shown-value.ts';
+import { openedValue, shownValue } from '../../../lib/uploads/shown-value.ts';
 import { platform, troubles } from './platform.ts';
 
 const mib = 1024 ** 2;
@@ -109,6 +109,7 @@ describe('a value', () => {
   it.each([
     [troubles.session, 'no-session'],
     [troubles.server, 'server'],
+    [troubles.network, 'unreachable'],
     [troubles.denied, 'access-denied'],
     [{ is: 'refused', reason: 'record-gone' }, 'record-gone'],
   ] as const)('is not found, and it is said why: %j', async (trouble, reason) => {
@@ -117,5 +118,40 @@ describe('a value', () => {
     const { asked, fetch } = store();
     expect(await shownValue(biot.client, { id: 'f1' }, fetch)).toEqual({ found: false, reason });
     expect(asked).toEqual([]);
+  });
+});
+
+describe('a value that is opened', () => {
+  const shower = () => {
+    const shown: string[] = [];
+    return { shown, show: async (address: string) => void shown.push(address) };
+  };
+
+  it('is shown at its address in the store', async () => {
+    const biot = biotWith(report);
+    const { shown, show } = shower();
+    expect(await openedValue(biot.client, 'f1', show)).toEqual({ opened: true });
+    expect([biot.calls, shown]).toEqual([['download f1'], [biot.file.signedUrl]]);
+  });
+
+  it.each(['https://evil.example/f1', 'http://s3.amazonaws.com/b/f', 'https://ec2-1-2-3-4.amazonaws.com/f'])(
+    'is shown at no other: %s',
+    async (signedUrl) => {
+      const { shown, show } = shower();
+      const opened = await openedValue(biotWith({ signedUrl }).client, 'f1', show);
+      expect([opened, shown]).toEqual([{ opened: false, reason: 'storage-refused' }, []]);
+    },
+  );
+
+  it.each([
+    [troubles.session, 'no-session'],
+    [troubles.network, 'unreachable'],
+    [troubles.denied, 'access-denied'],
+  ] as const)('is not, and it is said why: %j', async (trouble, reason) => {
+    const biot = platform();
+    biot.refusing.set('download', trouble);
+    const { shown, show } = shower();
+    expect(await openedValue(biot.client, 'f1', show)).toEqual({ opened: false, reason });
+    expect(shown).toEqual([]);
   });
 });
