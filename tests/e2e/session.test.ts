@@ -61,7 +61,7 @@ describe.each(browsers)('the session, in %s,', (browser) => {
     held.release();
     await world.sandbox.wait(({ op, status }) => op === 'put' && status === 200);
     // Whatever the other one does, nothing of the first one's goes out under that name.
-    const theirs = world.sandbox.users.find(({ username }) => username.startsWith('clinician'))?.id;
+    const theirs = world.sandbox.users.find(({ username }) => username.startsWith('clinician'))?.username;
     await world.openPatient(page, world.patientCalled('Ingrid Halvorsen'));
     await world.screen.find(page, 'button', 'Attach to Wound photo, Ingrid Halvorsen');
     const written = world.sandbox.log.filter(({ op, from }) => from === 'extension' && op === 'attach');
