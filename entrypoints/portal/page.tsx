@@ -12,8 +12,8 @@ import { createDesk } from './desk.tsx';
 import { fetchHandover } from './late.ts';
 import { createPictures } from './pictures.ts';
 import { createScene } from './scene.tsx';
-import { look, watchPage } from './sight.ts';
-import { createZones } from './zones.ts';
+import { createSight } from './sight.ts';
+import { createZones, type PlacedZone } from './zones.ts';
 
 /** Everything of ours on one page, until `life` is aborted: what it shows is drawn from snapshots and from the page. */
 export function openPage(life: AbortController): void {
@@ -22,8 +22,8 @@ export function openPage(life: AbortController): void {
   let verdict: OnScreen = { is: 'none', because: 'nothing-read' };
   /** Every attribute's name was found on the page. */
   let placed = true;
-  /** What files hang over: an attribute's name, '' for the page itself, null while there are none. */
-  let over: string | null = null;
+  /** What files hang over: a zone, an attribute's name in the dock, '' for the page itself; null without files. */
+  let over: PlacedZone | string | null = null;
 
   const pictures = createPictures(draw);
   const zones = createZones(inPageLook, fetchPicture, signal);
@@ -36,38 +36,43 @@ export function openPage(life: AbortController): void {
     choose,
     view,
   });
+  let drawn: PageSnapshot | null = null;
   const record = (): RecordView | null => (verdict.is === 'one' ? verdict.record : null);
 
-  /** Looks at the page as it stands, settles the zones and draws everything. */
+  /** Looks at the page as it stands, settles the zones, and draws what has changed. */
   function see(): void {
     // An extension that is gone leaves the page as it found it; its successor may stand there already.
     if (!isAlive()) {
       life.abort();
       return;
     }
-    const sight = look(snapshot);
-    verdict = sight.verdict;
-    placed = zones.settle(record(), sight.page);
-    draw();
+    const before = [verdict, placed, drawn] as const;
+    const { page, verdict: now } = sight.look(snapshot);
+    verdict = now;
+    const settled = zones.settle(verdict, snapshot.records, page);
+    placed = settled.placed;
+    if (settled.moved || !alike(before[0], verdict) || before[1] !== placed || before[2] !== snapshot) draw();
+    for (const { host } of [...zones.all(), desk]) host.dress();
   }
 
   function draw(): void {
+    drawn = snapshot;
+    for (const zone of zones.all())
+      zone.host.draw(scene.draw({ ...zone, inDock: false, over: isOver(zone) }));
     const shown = record();
-    const zone = (name: string, inDock: boolean) => {
+    const row = (name: string) => {
       const attribute = shown?.attributes.find((one) => one.name === name);
       return shown && attribute
-        ? scene.draw({ record: shown, attribute, inDock, over: over === name })
+        ? scene.draw({ record: shown, attribute, inDock: true, over: over === name })
         : null;
     };
-    zones.each((name, host) => host.draw(zone(name, false)));
-    const dragging = over !== null;
-    desk.draw({ verdict, placed, dragging, zone: (name) => zone(name, true), question: handover?.draw() });
+    desk.draw({ verdict, placed, dragging: over !== null, zone: row, question: handover?.draw() });
   }
 
-  function fetchPicture(name: string): void {
-    const shown = record();
-    const value = shown?.attributes.find((one) => one.name === name)?.value;
-    if (shown && value) void pictures.fetch(shown.ref, name, value.id);
+  const isOver = ({ host }: PlacedZone) => typeof over === 'object' && over?.host === host;
+
+  function fetchPicture({ record: { ref }, attribute: { name, value } }: PlacedZone): void {
+    if (value) void pictures.fetch(ref, name, value.id);
   }
 
   function choose(to: RecordView, { name }: AttributeView, replace: boolean): void {
@@ -79,10 +84,8 @@ export function openPage(life: AbortController): void {
     chooseFiles((files) => send(files, aim));
   }
 
-  function view(attribute: AttributeView, fileId: string): void {
-    const shown = record();
+  function view(shown: RecordView, attribute: AttributeView, fileId: string): void {
     const picture = pictures.get(fileId);
-    if (!shown) return;
     if (picture?.bitmap) {
       const about = [shown.caption, ...shown.identity].join(', ');
       void equipped().then(({ view: show }) => show(picture, attribute, about));
@@ -104,7 +107,7 @@ export function openPage(life: AbortController): void {
     say: desk.say,
     sees(ref, attribute) {
       const shown = record();
-      return shown !== null && sameEntity(shown.ref, ref) && (zones.has(attribute) || desk.isOpen());
+      return zones.has(ref, attribute) || (shown !== null && sameEntity(shown.ref, ref) && desk.isOpen());
     },
   };
 
@@ -130,22 +133,26 @@ export function openPage(life: AbortController): void {
       .catch(() => refuse('not-kept', files, null));
   }
 
-  const attributeOf = ({ host, x, y }: Place) =>
-    host === desk.host.element ? desk.attributeAt({ x, y }) : zones.attributeOf(host);
+  const zoneAt = (at: Place | null): PlacedZone | string | null => {
+    if (at === null) return null;
+    return (at.host === desk.host.element ? desk.attributeAt(at) : zones.at(at.host)) ?? '';
+  };
 
   /** What the page shows at this very moment decides, not what it showed when the zones were drawn. */
   function take({ files, at }: Arrival): boolean {
-    const attribute = at && attributeOf(at);
-    const meant = record();
+    const zone = zoneAt(at) ?? '';
+    const meant = typeof zone === 'object' ? zone.record : record();
     see();
-    const moved =
-      attribute !== null && (!meant || verdict.is !== 'one' || !sameEntity(verdict.record.ref, meant.ref));
-    if (moved) {
+    const shown = typeof zone === 'object' ? zones.at(zone.host.element)?.record : record();
+    if (zone !== '' && !(meant && shown && sameEntity(shown.ref, meant.ref))) {
       refuse('record-changed', files, meant);
       return true;
     }
     if (verdict.is === 'none') return false;
-    send(files, { verdict, attribute, replace: false });
+    if (typeof zone === 'object' && shown) {
+      const sure = { is: 'one', record: shown, because: 'title-beside-attributes' } as const;
+      send(files, { verdict: sure, attribute: zone.attribute.name, replace: false });
+    } else send(files, { verdict, attribute: zone === '' ? null : String(zone), replace: false });
     return true;
   }
 
@@ -164,24 +171,39 @@ export function openPage(life: AbortController): void {
     }
   }
 
-  const page = watchPage(see, signal);
-  hearArrivals(
+  const arrivals: Parameters<typeof hearArrivals>[0] = {
+    ready: () => verdict.is !== 'none',
+    take,
+    unclaimed: (files) => refuse('record-unknown', files, null),
+    over(at) {
+      const now = zoneAt(at);
+      if (over === now) return;
+      over = now;
+      draw();
+    },
+  };
+  const sight = createSight(
     {
-      ready: () => verdict.is !== 'none',
-      take,
-      unclaimed: (files) => refuse('record-unknown', files, null),
-      over(at) {
-        const name = at && (attributeOf(at) ?? '');
-        if (over === name) return;
-        over = name;
-        draw();
-      },
+      see,
+      lost: () => zones.lost() || !desk.host.element.isConnected,
+      frame: ({ defaultView }) => defaultView && hearArrivals(arrivals, signal, defaultView),
     },
     signal,
   );
+  hearArrivals(arrivals, signal);
   onNews((news) => news.news === 'page' && hear(news.snapshot), signal);
-  const read = (back: boolean) => void ask('page.snapshot', { back }).then(hear, () => page.soon());
+  const read = (back: boolean) => void ask('page.snapshot', { back }).then(hear, () => sight.soon());
   // A page that comes back from the back/forward cache has missed the news.
   addEventListener('pageshow', (event) => event.persisted && read(true), { signal });
   read(false);
+}
+
+/** Whether two verdicts are drawn alike. */
+function alike(one: OnScreen, other: OnScreen): boolean {
+  if (one.is === 'one' && other.is === 'one') return one.record === other.record;
+  if (one.is === 'many' && other.is === 'many')
+    return (
+      one.records.length === other.records.length && one.records.every((of, at) => of === other.records[at])
+    );
+  return one.is === other.is;
 }
