@@ -1,13 +1,16 @@
+export const skins = ['plain', 'opaque', 'library', 'elements-open', 'elements-closed', 'table'] as const;
+export type Skin = (typeof skins)[number];
+
 /** What is unknown about the platform, as something to turn. Every position has to work. */
 export interface Switches {
-  /** The portal's disguise: `plain` has ids in its routes, `opaque` has none and draws itself anew every 300 ms. */
-  skin: 'plain' | 'opaque';
+  /** The portal's disguise; CONTRIBUTING.md says what each is. */
+  skin: Skin;
   /** The portal's content security policy; `strict` includes Trusted Types. */
   csp: 'none' | 'strict';
   /** Where the portal keeps its session. */
   tokenStorage: 'memory' | 'localStorage' | 'cookie';
-  /** The language the portal asks the API for, and speaks (`en-us`, `de`, `he`). */
-  language: 'en-us' | 'de' | 'he';
+  /** The language the portal asks the API for, and speaks. */
+  language: 'en-us' | 'de' | 'he' | 'fr' | 'es';
   /** `strict` signs the `Content-Type` into the address of a PUT. */
   signedContentType: 'strict' | 'lax';
   /** Seconds a signed address holds. */

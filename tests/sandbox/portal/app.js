@@ -1,13 +1,11 @@
 import { createApi } from './api.js';
 import { fieldsOf } from './fields.js';
-import { mountOpaque } from './opaque.js';
-import { mountPlain } from './plain.js';
-import { opaqueRoutes, plainRoutes } from './routes.js';
 import { createSession } from './session.js';
+import { dress, skins } from './skins.js';
 import { speaker } from './words.js';
 
 const config = await (await fetch('/config.json')).json();
-const opaque = config.skin === 'opaque';
+const { mount, routes: createRoutes, styles, prefetches } = skins[config.skin];
 
 const state = {
   view: 'login',
@@ -29,7 +27,7 @@ const session = createSession(config, (what) => {
   else void api.self();
 });
 const api = createApi(config, session);
-const routes = (opaque ? opaqueRoutes : plainRoutes)((place) => void enter(place));
+const routes = createRoutes((place) => void enter(place));
 
 function show(change) {
   Object.assign(state, change);
@@ -51,7 +49,7 @@ async function read(id) {
   const record = await api.patient(id);
   state.template ??= await api.template(record._template.id);
   show({ record });
-  if (opaque) await prefetchNeighbours(id);
+  if (prefetches) await prefetchNeighbours(id);
 }
 
 /** What a portal does that wants to be quick at the next click: it reads records nobody asked for. */
@@ -74,7 +72,7 @@ async function enter({ view, id }) {
       show({ view, record: null });
       return list();
     }
-    if (state.rows.length === 0 && opaque) await list();
+    if (state.rows.length === 0 && prefetches) await list();
     if (state.record?._id !== id) show({ record: null });
     show({ view, tab: 'General', draft: {} });
     await read(id);
@@ -138,8 +136,9 @@ const view = {
     new Intl.DateTimeFormat(config.language, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(text)),
 };
 
+await dress(styles);
 document.documentElement.lang = config.language;
 document.documentElement.dir = config.language === 'he' ? 'rtl' : 'ltr';
-const skin = (opaque ? mountOpaque : mountPlain)(document.getElementById('root'), view);
+const skin = mount(document.getElementById('root'), view);
 skin.draw();
 void enter(routes.here());
