@@ -1,5 +1,5 @@
 import { shadowOf } from '../../lib/browser/shadow.ts';
-import { hostName } from './host.ts';
+import { hostName } from '../../lib/portal/tree.ts';
 
 /** A point of the window (CSS px) and the host of ours that is there, if one is. */
 export interface Place {

@@ -2,10 +2,9 @@ import { shadowOf } from '../../lib/browser/shadow.ts';
 import { type OnScreen, recordOnScreen } from '../../lib/portal/on-screen.ts';
 import { type PageText, readPage } from '../../lib/portal/page-text.ts';
 import { sightOf } from '../../lib/portal/shown.ts';
-import { outer } from '../../lib/portal/tree.ts';
+import { hostName, outer } from '../../lib/portal/tree.ts';
 import { letters } from '../../lib/portal/words.ts';
 import type { PageSnapshot } from '../../lib/protocol/requests.ts';
-import { hostName } from './host.ts';
 
 export interface Sight {
   verdict: OnScreen;
@@ -17,6 +16,8 @@ interface Hearer {
   see(): void;
   /** Whether an element of ours was torn out of the page. */
   lost(): boolean;
+  /** Whether an element of ours has appeared or vanished with the part of the page around it. */
+  turned(): boolean;
   /** A frame of the page's own origin shows a document that no script of ours stands in. */
   frame(document: Document): void;
 }
@@ -41,7 +42,7 @@ const hosts = new Set('article,aside,blockquote,body,div,footer,header,main,nav,
  * Watches everything a person sees in this frame: the page, shadow roots in it, frames of the same origin in
  * and around it. Looks again only when words that matter come or go, or what was found appears or vanishes.
  */
-export function createSight({ see, lost, frame }: Hearer, signal: AbortSignal) {
+export function createSight({ see, lost, turned, frame }: Hearer, signal: AbortSignal) {
   /** Documents and shadow roots, each with the element that holds it. */
   const roots = new Map<Node, Element | null>();
   let page: PageText | null = null;
@@ -78,7 +79,7 @@ export function createSight({ see, lost, frame }: Hearer, signal: AbortSignal) {
 
   function hasTurned(): boolean {
     const { isVisible } = sightOf();
-    return [...(page?.found ?? [])].some(([element, was]) => isVisible(element) !== was);
+    return turned() || [...(page?.found ?? [])].some(([element, was]) => isVisible(element) !== was);
   }
 
   function probe(element: Element): void {
@@ -128,10 +129,10 @@ export function createSight({ see, lost, frame }: Hearer, signal: AbortSignal) {
   const observer = new MutationObserver((mutations) => {
     let text = '';
     let relevant = false;
-    let turned = false;
+    let maybe = false;
     for (const { type, target, addedNodes, removedNodes } of mutations) {
       relevant ||= type !== 'attributes' && page !== null && page.found.has(target as Element);
-      if (type === 'attributes') turned = true;
+      if (type === 'attributes') maybe = true;
       else if (type === 'characterData') text += ` ${wording(target)}`;
       for (const node of removedNodes) relevant ||= touched.has(node);
       for (const node of addedNodes) {
@@ -141,7 +142,7 @@ export function createSight({ see, lost, frame }: Hearer, signal: AbortSignal) {
           if (element.localName === hostName) continue;
           probe(element);
           if (element.firstElementChild) discover(element);
-          if (element.localName === 'style') turned = true;
+          if (element.localName === 'style') maybe = true;
           text += ` ${element.textContent}`;
         }
       }
@@ -152,7 +153,7 @@ export function createSight({ see, lost, frame }: Hearer, signal: AbortSignal) {
       if (performance.now() < earliest) soon();
       else run();
     } else if (relevant || mentions(text)) soon();
-    else if (turned) soon(false);
+    else if (maybe) soon(false);
   });
 
   let top = document;

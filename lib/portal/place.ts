@@ -1,5 +1,5 @@
 import type { Label } from './page-text.ts';
-import { closest, outer, within } from './tree.ts';
+import { closest, hostName, outer, within } from './tree.ts';
 import { label as plain } from './words.ts';
 
 /** Where a zone goes: into `parent`, before `next` (or last). */
@@ -22,7 +22,6 @@ const controls = 'a,button,nav,select,[role=button],[role=tab],[role=option],[ro
 const columns = 'th,[role=columnheader]';
 /** Elements that are a value even if they say nothing. */
 const values = 'dd,td,input,select,textarea,img,canvas,slot,iframe,[role=cell],[role=gridcell]';
-const ours = 'attach-for-biot';
 
 /**
  * Finds where a zone for the attribute of a label may stand, best first: below the value where there is one,
@@ -85,7 +84,7 @@ function cellBelow(head: Element, line: Element, isOwn: (line: Element) => boole
 /** The next element that says or holds something: a required mark alone does not. */
 function beside(element: Element): Element | null {
   let next = element.nextElementSibling;
-  while (next && (next.matches(ours) || isMark(next))) next = next.nextElementSibling;
+  while (next && (next.localName === hostName || isMark(next))) next = next.nextElementSibling;
   return next;
 }
 

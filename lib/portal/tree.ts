@@ -3,6 +3,9 @@
  * of what stands around it. Elements of other documents are of other realms: nothing here asks `instanceof`.
  */
 
+/** The name of our elements: no page defines it, and a page's style rules hardly ever name it. */
+export const hostName = 'attach-for-biot';
+
 const isShadow = (node: Node): node is ShadowRoot =>
   node.nodeType === Node.DOCUMENT_FRAGMENT_NODE && 'host' in node;
 const isPage = (node: Node): node is Document => node.nodeType === Node.DOCUMENT_NODE;

@@ -1,5 +1,5 @@
 import { inPageLook } from '../../components/look/in-page.ts';
-import { ask, onNews } from '../../lib/browser/letters.ts';
+import { ask } from '../../lib/browser/letters.ts';
 import { isAlive } from '../../lib/browser/native.ts';
 import type { OnScreen } from '../../lib/portal/on-screen.ts';
 import { type AttributeView, type RecordView, sameEntity } from '../../lib/protocol/record.ts';
@@ -7,23 +7,44 @@ import type { PageSnapshot } from '../../lib/protocol/requests.ts';
 import type { FailReason } from '../../lib/protocol/upload.ts';
 import { t } from '../../lib/texts/texts.ts';
 import type { Aim, Handover, Loan } from '../handover/handover.ts';
-import { type Arrival, chooseFiles, hearArrivals, type Place } from './arrivals.ts';
+import { chooseFiles, type Place } from '../portal/arrivals.ts';
+import type { Sight } from '../portal/sight.ts';
 import { createDesk } from './desk.tsx';
 import { fetchHandover } from './late.ts';
 import { createPictures } from './pictures.ts';
 import { createScene } from './scene.tsx';
-import { createSight } from './sight.ts';
 import { createZones, type PlacedZone } from './zones.ts';
 
-/** Everything of ours on one page, until `life` is aborted: what it shows is drawn from snapshots and from the page. */
-export function openPage(life: AbortController): void {
-  const { signal } = life;
+/** A zone on the page, an attribute's row in the dock; '' for the page as a whole. */
+export type Spot = PlacedZone | string;
+
+/** Everything of ours that people see on a page: drawn from snapshots and from what the page shows. */
+export interface Stage {
+  show(sight: Sight, snapshot: PageSnapshot): void;
+  /** What of ours is at a place; null for what was pasted. */
+  zoneAt(at: Place | null): Spot | null;
+  /** Files hang over a place; null when they have left. */
+  over(at: Place | null): void;
+  /**
+   * Brings files to their record.
+   * @param meant what the page showed as it was drawn last, `now` what it shows at the moment they came.
+   */
+  take(files: readonly File[], spot: Spot | null, meant: OnScreen, now: OnScreen): void;
+  /** Something of ours was torn out of the page. */
+  lost(): boolean;
+  /** Something of ours has appeared or vanished with the part of the page around it. */
+  turned(): boolean;
+}
+
+const recordOf = (verdict: OnScreen): RecordView | null => (verdict.is === 'one' ? verdict.record : null);
+
+/** @param signal ends it: everything of ours leaves the page. */
+export function createStage(signal: AbortSignal): Stage {
   let snapshot: PageSnapshot = { records: [], pending: [], listedAt: 0, uploads: [], lastAttribute: null };
   let verdict: OnScreen = { is: 'none', because: 'nothing-read' };
   /** Every attribute's name was found on the page. */
   let placed = true;
-  /** What files hang over: a zone, an attribute's name in the dock, '' for the page itself; null without files. */
-  let over: PlacedZone | string | null = null;
+  let over: Spot | null = null;
 
   const pictures = createPictures(draw);
   const zones = createZones(inPageLook, fetchPicture, signal);
@@ -36,30 +57,11 @@ export function openPage(life: AbortController): void {
     choose,
     view,
   });
-  let drawn: PageSnapshot | null = null;
-  const record = (): RecordView | null => (verdict.is === 'one' ? verdict.record : null);
-
-  /** Looks at the page as it stands, settles the zones, and draws what has changed. */
-  function see(): void {
-    // An extension that is gone leaves the page as it found it; its successor may stand there already.
-    if (!isAlive()) {
-      life.abort();
-      return;
-    }
-    const before = [verdict, placed, drawn] as const;
-    const { page, verdict: now } = sight.look(snapshot);
-    verdict = now;
-    const settled = zones.settle(verdict, snapshot.records, page);
-    placed = settled.placed;
-    if (settled.moved || !alike(before[0], verdict) || before[1] !== placed || before[2] !== snapshot) draw();
-    for (const { host } of [...zones.all(), desk]) host.dress();
-  }
 
   function draw(): void {
-    drawn = snapshot;
     for (const zone of zones.all())
       zone.host.draw(scene.draw({ ...zone, inDock: false, over: isOver(zone) }));
-    const shown = record();
+    const shown = recordOf(verdict);
     const row = (name: string) => {
       const attribute = shown?.attributes.find((one) => one.name === name);
       return shown && attribute
@@ -88,7 +90,7 @@ export function openPage(life: AbortController): void {
     const picture = pictures.get(fileId);
     if (picture?.bitmap) {
       const about = [shown.caption, ...shown.identity].join(', ');
-      void equipped().then(({ view: show }) => show(picture, attribute, about));
+      void equipped().then(({ view: open }) => open(picture, attribute, about));
     } else {
       const { ref } = shown;
       const failed = () => desk.say(t('open_failed'));
@@ -106,7 +108,7 @@ export function openPage(life: AbortController): void {
     redraw: draw,
     say: desk.say,
     sees(ref, attribute) {
-      const shown = record();
+      const shown = recordOf(verdict);
       return zones.has(ref, attribute) || (shown !== null && sameEntity(shown.ref, ref) && desk.isOpen());
     },
   };
@@ -133,69 +135,51 @@ export function openPage(life: AbortController): void {
       .catch(() => refuse('not-kept', files, null));
   }
 
-  const zoneAt = (at: Place | null): PlacedZone | string | null => {
-    if (at === null) return null;
-    return (at.host === desk.host.element ? desk.attributeAt(at) : zones.at(at.host)) ?? '';
-  };
-
-  /** What the page shows at this very moment decides, not what it showed when the zones were drawn. */
-  function take({ files, at }: Arrival): boolean {
-    const zone = zoneAt(at) ?? '';
-    const meant = typeof zone === 'object' ? zone.record : record();
-    see();
-    const shown = typeof zone === 'object' ? zones.at(zone.host.element)?.record : record();
-    if (zone !== '' && !(meant && shown && sameEntity(shown.ref, meant.ref))) {
-      refuse('record-changed', files, meant);
-      return true;
-    }
-    if (verdict.is === 'none') return false;
-    if (typeof zone === 'object' && shown) {
-      const sure = { is: 'one', record: shown, because: 'title-beside-attributes' } as const;
-      send(files, { verdict: sure, attribute: zone.attribute.name, replace: false });
-    } else send(files, { verdict, attribute: zone === '' ? null : String(zone), replace: false });
-    return true;
-  }
-
-  function hear(news: PageSnapshot): void {
-    snapshot = news;
-    for (const { id, fileId, progress } of snapshot.uploads) {
+  /** Takes in how uploads stand; the script for it comes with the first of them. */
+  function follow(): void {
+    for (const { id, fileId, progress } of snapshot.uploads)
       if (fileId && progress.is === 'attached') pictures.rename(id, fileId);
-    }
-    see();
     zones.fetchVisible();
-    if (handover || news.uploads.length > 0) {
-      void equipped().then(
-        (tools) => tools.hear(snapshot.uploads),
-        () => undefined,
-      );
-    }
+    if (!handover && snapshot.uploads.length === 0) return;
+    const tell = (tools: Handover) => tools.hear(snapshot.uploads);
+    void equipped().then(tell, () => undefined);
   }
 
-  const arrivals: Parameters<typeof hearArrivals>[0] = {
-    ready: () => verdict.is !== 'none',
-    take,
-    unclaimed: (files) => refuse('record-unknown', files, null),
+  return {
+    show({ verdict: now, page }, news) {
+      const before = { verdict, placed };
+      const isNews = news !== snapshot;
+      [verdict, snapshot] = [now, news];
+      const settled = zones.settle(verdict, snapshot.records, page);
+      placed = settled.placed;
+      if (isNews || settled.moved || before.placed !== placed || !alike(before.verdict, verdict)) draw();
+      for (const { host } of [...zones.all(), desk]) host.dress();
+      if (isNews) follow();
+    },
+    zoneAt(at) {
+      if (at === null) return null;
+      return (at.host === desk.host.element ? desk.attributeAt(at) : zones.at(at.host)) ?? '';
+    },
     over(at) {
-      const now = zoneAt(at);
+      const now = this.zoneAt(at);
       if (over === now) return;
       over = now;
       draw();
     },
-  };
-  const sight = createSight(
-    {
-      see,
-      lost: () => zones.lost() || !desk.host.element.isConnected,
-      frame: ({ defaultView }) => defaultView && hearArrivals(arrivals, signal, defaultView),
+    take(files, spot, meant, now) {
+      const isZone = spot !== null && typeof spot === 'object';
+      const before = isZone ? spot.record : recordOf(meant);
+      const after = isZone ? (zones.at(spot.host.element)?.record ?? null) : recordOf(now);
+      const isSame = before !== null && after !== null && sameEntity(before.ref, after.ref);
+      if (spot && !isSame) refuse('record-changed', files, before);
+      else if (isZone && after) {
+        const sure = { is: 'one', record: after, because: 'title-beside-attributes' } as const;
+        send(files, { verdict: sure, attribute: spot.attribute.name, replace: false });
+      } else send(files, { verdict: now, attribute: isZone ? null : spot || null, replace: false });
     },
-    signal,
-  );
-  hearArrivals(arrivals, signal);
-  onNews((news) => news.news === 'page' && hear(news.snapshot), signal);
-  const read = (back: boolean) => void ask('page.snapshot', { back }).then(hear, () => sight.soon());
-  // A page that comes back from the back/forward cache has missed the news.
-  addEventListener('pageshow', (event) => event.persisted && read(true), { signal });
-  read(false);
+    lost: () => zones.lost() || !desk.host.element.isConnected,
+    turned: zones.turned,
+  };
 }
 
 /** Whether two verdicts are drawn alike. */

@@ -1,6 +1,6 @@
 import { type ComponentChild, render } from 'preact';
 import type { Place } from '../../lib/portal/place.ts';
-import { outer } from '../../lib/portal/tree.ts';
+import { hostName, outer } from '../../lib/portal/tree.ts';
 
 /** An element of ours in the portal's page; what is drawn in it stands in a closed shadow root. */
 export interface Host {
@@ -13,9 +13,6 @@ export interface Host {
   place(where: Place): boolean;
   remove(): void;
 }
-
-/** The name of our elements: no page defines it, and a page's style rules hardly ever name it. */
-export const hostName = 'attach-for-biot';
 
 /** Letters (px) beside which ours have their usual size; they grow with the page's up to `largest` times. */
 const usual = 14;

@@ -1,14 +1,14 @@
 import type { OnScreen } from '../../lib/portal/on-screen.ts';
 import type { Label, PageText } from '../../lib/portal/page-text.ts';
 import { distance, type Place, placesBeside } from '../../lib/portal/place.ts';
-import { within } from '../../lib/portal/tree.ts';
+import { hostName, within } from '../../lib/portal/tree.ts';
 import {
   type AttributeView,
   type EntityRef,
   type RecordView,
   sameEntity,
 } from '../../lib/protocol/record.ts';
-import { createHost, type Host, hostName } from './host.ts';
+import { createHost, type Host } from './host.ts';
 
 /** In the page a zone is a block of its own, however the portal lays its values out. */
 const layout =
@@ -37,6 +37,8 @@ export interface Zones {
   at(element: Element | null): PlacedZone | undefined;
   /** Whether one was torn out of the page. */
   lost(): boolean;
+  /** Whether one has appeared or vanished since they were settled. */
+  turned(): boolean;
   /** Tells `inView` again of the zones that are in view, because what they show may have changed. */
   fetchVisible(): void;
 }
@@ -51,6 +53,8 @@ interface Wish {
 export function createZones(css: string, inView: (zone: PlacedZone) => void, signal: AbortSignal): Zones {
   const zones = new Map<string, PlacedZone>();
   const visible = new Set<Element>();
+  let seen = 0;
+  const drawn = () => [...zones.values()].filter(({ host }) => host.element.checkVisibility()).length;
   const keyOf = ({ api, path }: EntityRef, attribute: string) => `${api}${path} ${attribute}`;
   const at = (element: Element | null) => [...zones.values()].find(({ host }) => host.element === element);
   const observer = new IntersectionObserver((entries) => {
@@ -128,6 +132,7 @@ export function createZones(css: string, inView: (zone: PlacedZone) => void, sig
     all: () => [...zones.values()],
     at,
     has: (ref, attribute) => zones.has(keyOf(ref, attribute)),
+    turned: () => drawn() !== seen,
     lost: () => [...zones.values()].some(({ host }) => !host.element.isConnected),
     settle(verdict, records, page) {
       const alone = verdict.is === 'one';
@@ -143,7 +148,7 @@ export function createZones(css: string, inView: (zone: PlacedZone) => void, sig
         moved ||= !stays;
       }
       for (const wish of wanted) moved = put(wish) || moved;
-      const seen = [...zones.values()].filter(({ host }) => host.element.checkVisibility()).length;
+      seen = drawn();
       return { moved, placed: seen === shown.flatMap(({ attributes }) => attributes).length };
     },
     fetchVisible() {
