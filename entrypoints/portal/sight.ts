@@ -50,7 +50,7 @@ export function createSight({ see, lost, turned, frame }: Hearer, signal: AbortS
   let touched = new Set<Node>();
   let needles: string[] = [];
   let address = '';
-  let due: ReturnType<typeof setTimeout> | null = null;
+  let due: ReturnType<typeof setTimeout> | undefined;
   let whole = false;
   let earliest = 0;
 
@@ -64,17 +64,13 @@ export function createSight({ see, lost, turned, frame }: Hearer, signal: AbortS
     earliest = ended + 8 * (ended - begun);
   }
 
-  /** Looks soon; `again` only if what was found has appeared or vanished. */
-  function soon(again = true): void {
+  /** Looks soon; unless `again`, only if what was found has appeared or vanished. */
+  function soon(again = true, wait = Math.max(pause, earliest - performance.now())): void {
     whole ||= again;
-    if (due !== null) return;
-    due = setTimeout(
-      () => {
-        due = null;
-        run();
-      },
-      Math.max(pause, earliest - performance.now()),
-    );
+    due ??= setTimeout(() => {
+      due = undefined;
+      run();
+    }, wait);
   }
 
   function hasTurned(): boolean {
@@ -150,7 +146,8 @@ export function createSight({ see, lost, turned, frame }: Hearer, signal: AbortS
     if (location.href !== address) relevant = true;
     if (lost()) {
       whole = true;
-      if (performance.now() < earliest) soon();
+      // What people look at does not stay away for longer, however busy the page is.
+      if (performance.now() < earliest) soon(true, pause);
       else run();
     } else if (relevant || mentions(text)) soon();
     else if (maybe) soon(false);
