@@ -34,6 +34,8 @@ export interface Switches {
   supportedMimeTypes: 'present' | 'absent';
   /** `absent`: the multipart operations answer 404, as before platform 2.3.20. */
   multipart: 'available' | 'absent';
+  /** Which of the two APIs of generic entities the portal uses; with `v1` the platform has no other. */
+  genericEntity: 'v1' | 'v3';
   /** Names of attributes that must have a value. */
   mandatory: readonly string[];
   /** Milliseconds added to each answer of API and store: loopback hides round trips. */
@@ -62,6 +64,7 @@ export const defaultSwitches: Readonly<Switches> = {
   accessTokenLifetime: 900,
   supportedMimeTypes: 'present',
   multipart: 'available',
+  genericEntity: 'v1',
   mandatory: ['mrn'],
   latencyMs: 0,
   bytesPerSecond: 0,
