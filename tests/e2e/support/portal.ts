@@ -90,12 +90,18 @@ export async function openPatient(page: Page, sandbox: Sandbox, patientId: strin
   }, `a list with nobody but ${caption}`);
   await press(page, 'bdi', [caption]);
   await press(page, 'button, [role=button]', words.expand);
-  await until(
-    () =>
-      page.evaluate(
-        (title) => !document.querySelector('input[type=search]') && document.body.textContent.includes(title),
-        caption,
-      ),
-    `the record of ${caption}`,
-  );
+  await until(() => page.evaluate(showsRecord, caption), `the record of ${caption}`);
+}
+
+/** From wherever the portal is, in English: the tab of the kind, the one line called so, its page. */
+export async function openOfKind(page: Page, tab: string, caption: string): Promise<void> {
+  await press(page, 'nav a, [role=button]', [tab]);
+  await press(page, 'bdi', [caption]);
+  await press(page, 'button, [role=button]', words.expand);
+  await until(() => page.evaluate(showsRecord, caption), `the record of ${caption}`);
+}
+
+/** Runs in the page: whether it has left the list and says this. */
+function showsRecord(title: string): boolean {
+  return !document.querySelector('input[type=search]') && document.body.textContent.includes(title);
 }
