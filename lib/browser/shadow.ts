@@ -1,0 +1,12 @@
+import { native } from './native.ts';
+
+interface Dom {
+  openOrClosedShadowRoot(element: Element): ShadowRoot | null;
+}
+
+/** Chromium tells extensions of closed shadow roots by its API `dom`, Firefox by a property of each element. */
+export function shadowOf(element: Element): ShadowRoot | null {
+  const dom: Dom | undefined = Reflect.get(native, 'dom');
+  if (dom && element instanceof HTMLElement) return dom.openOrClosedShadowRoot(element);
+  return Reflect.get(element, 'openOrClosedShadowRoot') ?? element.shadowRoot;
+}
