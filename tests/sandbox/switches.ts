@@ -1,4 +1,14 @@
-export const skins = ['plain', 'opaque', 'library', 'elements-open', 'elements-closed', 'table'] as const;
+export const skins = [
+  'plain',
+  'opaque',
+  'library',
+  'elements-open',
+  'elements-closed',
+  'table',
+  'preview',
+  'framed',
+  'cards',
+] as const;
 export type Skin = (typeof skins)[number];
 
 /** What is unknown about the platform, as something to turn. Every position has to work. */
@@ -11,6 +21,12 @@ export interface Switches {
   tokenStorage: 'memory' | 'localStorage' | 'cookie';
   /** The language the portal asks the API for, and speaks. */
   language: 'en-us' | 'de' | 'he' | 'fr' | 'es';
+  /** What the portal's form saves: what was changed in it, or all it held when it was opened. */
+  formSends: 'changed' | 'all';
+  /** Whose `ON_RELOAD_ENTITY` makes the portal read its record again: its frames', anybody's in the page, nobody's. */
+  hearsReload: 'frames' | 'window' | 'no';
+  /** With the skin `framed`: who reads the record that the frame shows. */
+  frameReads: 'frame' | 'shell';
   /** `strict` signs the `Content-Type` into the address of a PUT. */
   signedContentType: 'strict' | 'lax';
   /** Seconds a signed address holds. */
@@ -37,6 +53,12 @@ export interface Switches {
   supportedMimeTypes: 'present' | 'absent';
   /** `absent`: the multipart operations answer 404, as before platform 2.3.20. */
   multipart: 'available' | 'absent';
+  /** Which of the two APIs of generic entities the portal uses; with `v1` the platform has no other. */
+  genericEntity: 'v1' | 'v3';
+  /** Whether a PATCH of a generic entity needs its name, and that of a session its start and state. */
+  patchNeedsName: boolean;
+  /** The form in which a device's status is changed: the attributes in `data`, by themselves or in `_status`. */
+  deviceStatus: 'data' | 'attributes' | 'status';
   /** Names of attributes that must have a value. */
   mandatory: readonly string[];
   /** Milliseconds added to each answer of API and store: loopback hides round trips. */
@@ -52,6 +74,9 @@ export const defaultSwitches: Readonly<Switches> = {
   csp: 'none',
   tokenStorage: 'localStorage',
   language: 'en-us',
+  formSends: 'changed',
+  hearsReload: 'frames',
+  frameReads: 'frame',
   signedContentType: 'strict',
   signedUrlLifetime: 900,
   storeCors: 'open',
@@ -65,6 +90,9 @@ export const defaultSwitches: Readonly<Switches> = {
   accessTokenLifetime: 900,
   supportedMimeTypes: 'present',
   multipart: 'available',
+  genericEntity: 'v1',
+  patchNeedsName: true,
+  deviceStatus: 'data',
   mandatory: ['mrn'],
   latencyMs: 0,
   bytesPerSecond: 0,

@@ -30,28 +30,36 @@ export function createPortalHands({ things }: Sight, page: Page) {
     return all.filter(({ name }) => texts.includes(plain(name)));
   };
 
-  const click = async ({ box, name }: Thing): Promise<void> => {
-    if (!box) throw new Error(`${name} is not drawn.`);
-    const { x, y } = middle(box);
-    await page.mouse.click(x, y);
-  };
+  /** Turns the wheel until the thing can be reached, and clicks it. */
+  const click = (find: () => Promise<Thing | undefined>, what: string): Promise<true> =>
+    until(async () => {
+      const thing = await find();
+      if (!thing?.box) return false;
+      const { x, y } = middle(thing.box);
+      const { width, height } = page.viewport() ?? { width: 800, height: 600 };
+      if (y > 0 && y < height) {
+        await page.mouse.click(x, y);
+        return true;
+      }
+      await page.mouse.move(Math.min(Math.max(x, 1), width - 1), height / 2);
+      await page.mouse.wheel({ deltaY: y - height / 2 });
+      return false;
+    }, what);
 
   const hands = {
     drawn,
     pressable,
-    async press(texts: readonly string[]): Promise<void> {
-      const [thing] = await until(async () => {
+    /** Presses the one thing that says this; where several do, `which` of them. */
+    async press(texts: readonly string[], which?: number): Promise<void> {
+      await click(async () => {
         const found = await pressable(texts);
-        return found.length === 1 && found;
+        return which !== undefined || found.length === 1 ? found[which ?? 0] : undefined;
       }, `exactly one "${texts[0]}" to press`);
-      if (thing) await click(thing);
     },
     /** Clicks into the field and types over what is in it. */
     async fill(find: () => Promise<Thing | undefined>, text: string): Promise<void> {
       await until(async () => {
-        const field = await find();
-        if (!field) return false;
-        await click(field);
+        await click(find, 'the field');
         const mac = process.platform === 'darwin';
         await page.keyboard.down(mac ? 'Meta' : 'Control');
         await page.keyboard.press('a', mac ? { commands: ['SelectAll'] } : {});
@@ -93,7 +101,7 @@ export async function openPatient(
 ): Promise<void> {
   const { _caption: caption, mrn } = sandbox.patient(patientId);
   const { fill, press, pressable, searchField } = createPortalHands(sight, page);
-  if (!(await searchField())) await press(words.patients);
+  if (!(await searchField())) await press(words.patients, 0);
   // The list as it was before the search has the same line elsewhere.
   const others = sandbox.patients.map(({ _caption }) => _caption).filter((one) => one !== caption);
   await until(async () => {
@@ -106,6 +114,18 @@ export async function openPatient(
     );
     return true;
   }, `a list with nobody but ${caption}`);
+  await expand(sight, page, caption);
+}
+
+/** From wherever the portal is, in English: the tab of the kind, the one line called so, its page. */
+export async function openOfKind(sight: Sight, page: Page, tab: string, caption: string): Promise<void> {
+  await createPortalHands(sight, page).press([tab], 0);
+  await expand(sight, page, caption);
+}
+
+/** From a list: the one line called so, its page. */
+async function expand(sight: Sight, page: Page, caption: string): Promise<void> {
+  const { press, pressable } = createPortalHands(sight, page);
   await press([caption]);
   await press(words.expand);
   await until(

@@ -1,17 +1,20 @@
 import { grouped } from './fields.js';
 
+const addable = { patients: 'Add patient', specimens: 'Add specimen' };
 const usualTabs = ['General', 'Sessions'];
 
 /** What the portal's pages consist of, as data: a skin only says how it looks. */
 export function partsOf(view) {
-  const { state, actions, say } = view;
+  const { state, actions, kinds, say } = view;
   const act = (text, go, kind = '') => ({ text: say(text), go, kind });
-  const record = () => state.record;
 
   return {
     shell: () => ({
       brand: 'Organization portal',
-      nav: [{ ...act('Patients', actions.list), current: state.view === 'list' }],
+      nav: kinds.map((kind) => ({
+        ...act(kind.title, () => actions.list(kind.slug)),
+        current: kind === state.kind,
+      })),
       who: state.user?._caption ?? '',
       signOut: act('Sign out', actions.signOut),
     }),
@@ -25,27 +28,29 @@ export function partsOf(view) {
     }),
 
     list: () => ({
-      title: `${say('Patients')} (${state.total})`,
+      title: `${say(state.kind.title)} (${state.total})`,
       query: state.query,
       search: { label: say('Search'), go: actions.search },
-      columns: ['Name', 'Date of birth', 'MRN', 'Ward'].map(say),
+      columns: ['Name', ...view.headings()].map(say),
+      /** Nothing where the platform takes no new ones from a portal. */
+      add: addable[state.kind.slug] && act(addable[state.kind.slug], actions.add),
       rows: state.rows.map((row) => ({
         id: row._id,
         title: row._caption,
-        cells: [view.date(row._dateOfBirth), row.mrn ?? '', row.ward ?? ''],
-        selected: record()?._id === row._id,
+        cells: view.cells(row),
+        selected: state.record?._id === row._id,
         go: () => actions.preview(row._id),
       })),
     }),
 
     /** The record at hand: null until it is there. */
-    record: () =>
-      record() && {
-        id: record()._id,
-        title: record()._caption,
-        expand: act('Expand', () => actions.expand(record()._id), 'go'),
-        edit: act('Edit Details', () => actions.edit(record()._id), state.view === 'record' ? 'go' : ''),
-        groups: grouped(view.fields()).map(([name, fields]) => ({
+    record: (record = state.record) =>
+      record && {
+        id: record._id,
+        title: record._caption,
+        expand: act('Expand', () => actions.expand(record._id), 'go'),
+        edit: act('Edit Details', () => actions.edit(record._id), state.view === 'record' ? 'go' : ''),
+        groups: grouped(view.fields(record)).map(([name, fields]) => ({
           name: say(name),
           fields: fields.map((field) => ({
             ...field,
@@ -59,8 +64,8 @@ export function partsOf(view) {
       names.map((name) => ({ name, ...act(name, () => actions.tab(name)), selected: state.tab === name })),
 
     form: () => ({
-      title: record()?._caption ?? '',
-      cancel: act('Cancel', () => actions.expand(record()._id)),
+      title: state.view === 'add' ? say(addable[state.kind.slug]) : (state.record?._caption ?? ''),
+      cancel: act('Cancel', actions.cancel),
       save: act('Save Changes', actions.save, 'go'),
     }),
   };

@@ -1,12 +1,16 @@
-/** Addresses that tell what they show: `/patients/<id>/edit`. */
+/** Addresses that tell what they show: `/patients/<id>/edit`; a kind's name stands first. */
 export function plainRoutes(entered) {
   const here = () => {
     const [, kind, id, edit] = location.pathname.split('/');
     if (kind === 'login') return { view: 'login' };
-    return id ? { view: edit === 'edit' ? 'edit' : 'record', id } : { view: 'list' };
+    if (!id) return { view: 'list', kind };
+    if (id === 'new') return { view: 'add', kind };
+    return { view: edit === 'edit' ? 'edit' : 'record', kind, id: decodeURIComponent(id) };
   };
-  const pathOf = ({ view, id }) =>
-    ({ login: '/login', list: '/patients', record: `/patients/${id}`, edit: `/patients/${id}/edit` })[view];
+  const pathOf = ({ view, kind, id = '' }) => {
+    const one = `/${kind}/${encodeURIComponent(id)}`;
+    return { login: '/login', list: `/${kind}`, record: one, edit: `${one}/edit`, add: `/${kind}/new` }[view];
+  };
   addEventListener('popstate', () => entered(here()));
   return {
     here,
@@ -20,17 +24,11 @@ export function plainRoutes(entered) {
 /** One path for everything: what is shown stands in the query, beside much else. */
 export function queryRoutes(entered) {
   const here = () => {
-    const query = new URLSearchParams(location.search);
-    const id = query.get('entity');
-    if (query.get('screen') === 'login') return { view: 'login' };
-    return id ? { view: query.get('mode') === 'edit' ? 'edit' : 'record', id } : { view: 'list' };
+    const { view = 'list', kind, entity } = Object.fromEntries(new URLSearchParams(location.search));
+    return { view, kind, ...(entity && { id: entity }) };
   };
-  const queryOf = ({ view, id }) => {
-    const screen = id
-      ? { screen: 'details', entity: id, mode: view === 'edit' ? 'edit' : 'view' }
-      : { screen: view };
-    return `/app?${new URLSearchParams({ ...screen, tz: 'UTC' })}`;
-  };
+  const queryOf = ({ view, kind = '', id }) =>
+    `/app?${new URLSearchParams({ view, kind, ...(id && { entity: id }), tz: 'UTC' })}`;
   addEventListener('popstate', () => entered(here()));
   return {
     here,

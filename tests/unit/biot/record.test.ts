@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fileAttributes, fileOf, patchBody } from '../../../lib/biot/record.ts';
+import { fileAttributes, fileOf } from '../../../lib/biot/record.ts';
 
 const entity = {
   _id: '1',
@@ -60,17 +60,22 @@ describe('a file attribute', () => {
       { name: 'report', type: 'FILE', accepts: null, writable: false, value: null },
     ]);
   });
-});
 
-describe('the body of an attach', () => {
-  it('holds the one attribute and nothing else', () => {
-    expect(patchBody({ attribute: 'a', basePath: null }, 'f')).toEqual({ a: { id: 'f' } });
+  it('takes nothing in a record that BioT does not change', () => {
+    const template = { customAttributes: [{ name: 'a', displayName: 'A', type: 'FILE' }] };
+    expect(fileAttributes(entity, template).map(({ writable }) => writable)).toEqual([true]);
+    expect(fileAttributes(entity, template, true).map(({ writable }) => writable)).toEqual([false]);
   });
-  it('nests it below its basePath', () => {
-    expect(patchBody({ attribute: 'a', basePath: '_configuration' }, 'f')).toEqual({
-      _configuration: { a: { id: 'f' } },
-    });
+
+  it('takes nothing where another one is called like it below another basePath', () => {
+    const template = {
+      customAttributes: ['_configuration', '_summary'].map((basePath) => ({
+        name: 'plan',
+        displayName: 'Plan',
+        type: 'FILE',
+        basePath,
+      })),
+    };
+    expect(fileAttributes(entity, template).map(({ writable }) => writable)).toEqual([false, false]);
   });
-  it('clears with null', () =>
-    expect(patchBody({ attribute: 'a', basePath: null }, null)).toEqual({ a: null }));
 });
