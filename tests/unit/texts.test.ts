@@ -46,7 +46,7 @@ const built: Readonly<Record<string, readonly string[]>> = {
 const sources = shipped.filter((file) => /\.tsx?$/.test(file));
 const nodes = sources.flatMap((file) => nodesOf(file).map((node) => ({ file, node })));
 const isText = (node: ts.Node): node is ts.CallExpression =>
-  ts.isCallExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === 't';
+  ts.isCallExpression(node) && ts.isIdentifier(node.expression) && /^(?:t|label)$/.test(node.expression.text);
 
 /** The keys that an expression may come to; what it cannot tell must stand in `built`. */
 function keysOf(key: ts.Expression): readonly string[] {
