@@ -98,7 +98,7 @@ export const zone = (change: Partial<ZoneProps>): ZoneProps => ({
   upload: null,
   standing: change.upload ? standingOf(change.upload) : null,
   over: false,
-  paste: 'Ctrl V',
+  paste: t('paste_keys'),
   several: true,
   act: () => undefined,
   ...change,

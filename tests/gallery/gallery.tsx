@@ -2,13 +2,14 @@ import { render } from 'preact';
 import dialogLook from '../../components/look/dialog.css?inline';
 import { inPageLook } from '../../components/look/in-page.ts';
 import pageLook from '../../components/look/page.css?inline';
+import { t } from '../../lib/texts/texts.ts';
 import { language, languages } from './spoken.ts';
 import { alone, still } from './surfaces.tsx';
 
 // ?lang=he ?scheme=dark ?dir=rtl ?show=chooser
 const asked = new URLSearchParams(location.search);
 const scheme = asked.get('scheme') ?? 'light';
-const dir = asked.get('dir') ?? (language === 'he' ? 'rtl' : 'ltr');
+const dir = asked.get('dir') ?? t('direction');
 const show = asked.get('show');
 
 document.documentElement.lang = language;
