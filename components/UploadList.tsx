@@ -107,6 +107,6 @@ function counts(uploads: readonly UploadView[]): (string | false)[] {
   return [
     running > 0 && t('count_running', String(running)),
     needs > 0 && t(`count_needs_${pluralOf(needs)}`, String(needs)),
-    attached > 0 && t('count_attached', String(attached)),
+    attached > 0 && t(`count_attached_${pluralOf(attached)}`, String(attached)),
   ];
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer';
@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import type { BrowserName } from '../../browsers/find.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
 import type { Switches } from '../../sandbox/switches.ts';
-import { outputs } from './build.ts';
+import { buildIn, outputs } from './build.ts';
 import { chromiumDriver } from './chromium-driver.ts';
 import type { Driver, Point } from './driver.ts';
 import { keepEvidence } from './evidence.ts';
@@ -17,6 +17,8 @@ import { createScreen } from './screen.ts';
 export interface WorldOptions {
   switches?: Partial<Switches>;
   colorScheme?: 'light' | 'dark';
+  /** The extension's language, a folder of `_locales`; without it English, as the browser's. */
+  language?: string;
   /** After each test the extension has no uploads any more: for tests that leave failed or waiting ones. */
   forgets?: boolean;
 }
@@ -37,10 +39,16 @@ export function useWorld(name: BrowserName, options: WorldOptions = {}) {
     return running;
   };
 
+  const extensionFor = (profile: string): string => {
+    const copy = `${profile}-${options.language}`;
+    if (!options.language) return outputs[name];
+    return existsSync(copy) ? copy : buildIn(options.language, name, copy);
+  };
+
   const launch = (sandbox: Sandbox, profile: string): Promise<Driver> =>
     drivers[name]({
       proxyPort: sandbox.proxyPort,
-      extension: outputs[name],
+      extension: extensionFor(profile),
       userDataDir: profile,
       ...(options.colorScheme && { colorScheme: options.colorScheme }),
     });
@@ -67,7 +75,8 @@ export function useWorld(name: BrowserName, options: WorldOptions = {}) {
     if (!running) return;
     await running.driver.close();
     await running.sandbox.close();
-    rmSync(running.profile, { recursive: true, force: true, maxRetries: 5 });
+    for (const folder of [running.profile, `${running.profile}-${options.language}`])
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   });
 
   const newPage = async (): Promise<Page> => {
