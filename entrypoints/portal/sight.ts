@@ -50,7 +50,7 @@ export function createSight({ see, lost, turned, frame }: Hearer, signal: AbortS
   let touched = new Set<Node>();
   let needles: string[] = [];
   let address = '';
-  let due: ReturnType<typeof setTimeout> | undefined;
+  let due: ReturnType<typeof setTimeout> | null = null;
   let whole = false;
   let earliest = 0;
 
@@ -67,8 +67,9 @@ export function createSight({ see, lost, turned, frame }: Hearer, signal: AbortS
   /** Looks soon; unless `again`, only if what was found has appeared or vanished. */
   function soon(again = true, wait = Math.max(pause, earliest - performance.now())): void {
     whole ||= again;
-    due ??= setTimeout(() => {
-      due = undefined;
+    if (due !== null) return;
+    due = setTimeout(() => {
+      due = null;
       run();
     }, wait);
   }
