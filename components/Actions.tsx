@@ -1,7 +1,7 @@
 import { t } from '../lib/texts/texts.ts';
 
 /** What a person can ask of one upload. */
-export type UploadAction = 'cancel' | 'retry' | 'undo' | 'theirs' | 'mine' | 'dismiss';
+export type UploadAction = 'cancel' | 'retry' | 'undo' | 'theirs' | 'mine' | 'leave' | 'again' | 'dismiss';
 
 export interface ActionsProps<Action> {
   of: readonly Action[];

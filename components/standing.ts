@@ -35,6 +35,10 @@ export function standingOf({ fileName, size, caption, displayName, progress }: S
         actions: progress.notUndone === 'changed' ? ['dismiss'] : ['undo', 'dismiss'],
       };
     case 'conflict':
+      if (progress.savedOver) {
+        const news = t(progress.theirs === null ? 'saved_over_empty' : 'saved_over', displayName, caption);
+        return { tone: 'warn', news, actions: ['leave', 'again'] };
+      }
       return { tone: 'warn', news: t('conflict', displayName), actions: ['theirs', 'mine'] };
     case 'failed': {
       const concerned = { file: fileName, attribute: displayName, record: caption };

@@ -17,6 +17,7 @@ import { createBiot } from './biot.ts';
 import { createPages } from './pages.ts';
 import { watchPortals } from './portals.ts';
 import { createProgress } from './progress.ts';
+import { watchSaves } from './saves.ts';
 
 export default defineBackground({
   type: 'module',
@@ -27,8 +28,10 @@ export default defineBackground({
       onSession: () =>
         void runner.wake().then(() => Promise.all([pages.changed(), tellPages({ news: 'session' })])),
       onList: () => void pages.changed(),
-      onRecord(frame, ref) {
-        void biot.noticed(frame, ref).then(() => pages.changed());
+      onRecord(frame, ref, what) {
+        const known = biot.noticed(frame, ref);
+        void known.then(() => pages.changed());
+        if (what === 'changed') void known.then((record) => record && saves.noticed(frame, record));
         // Until it is known, pages are told that there is a record of which nothing is known.
         void pages.changed();
       },
@@ -49,6 +52,7 @@ export default defineBackground({
       online: () => navigator.onLine,
       now: Date.now,
     });
+    const saves = watchSaves({ journal, biot, tell: runner.tell });
     const pages = createPages({ portals, records: biot.records, journal, progress });
 
     async function changed(): Promise<void> {

@@ -29,8 +29,8 @@ interface Hearer {
   onSession(): void;
   /** A frame has read a list of records. */
   onList(): void;
-  /** A frame has read a record, or somebody has changed one. */
-  onRecord(frame: FrameReads, ref: EntityRef): void;
+  /** A frame has read a record, or changed one. */
+  onRecord(frame: FrameReads, ref: EntityRef, what: 'read' | 'changed'): void;
 }
 
 /** Watches from the first moment on: the listeners are registered synchronously. */
@@ -94,7 +94,7 @@ export function watchPortals(hear: Hearer): Portals {
     const all = await open.change((before) => (method === 'GET' ? reads.noted(before, by, read) : before));
     const here = reads.lastOf(all, by);
     if (!here) return;
-    hear.onRecord(here, about.ref);
+    hear.onRecord(here, about.ref, method === 'GET' ? 'read' : 'changed');
     if (method === 'GET') await inject(at);
   }
 

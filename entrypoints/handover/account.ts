@@ -44,9 +44,11 @@ export function createAccount({ say, sees, redraw }: Means) {
   const known = new Map<string, string>();
 
   function uploadTo(record: RecordView, attribute: AttributeView): UploadView | null {
-    const [newest] = uploads
+    const there = uploads
       .filter((one) => one.attribute === attribute.name && sameEntity(one.ref, record.ref))
       .toSorted((a, b) => b.createdAt - a.createdAt);
+    // A later file that was taken back hides no question about the one before it.
+    const newest = there.find(({ progress }) => progress.is === 'conflict' && progress.savedOver) ?? there[0];
     if (!newest) return null;
     const over = ['attached', 'undone', 'cancelled'].includes(newest.progress.is);
     // What stands in the record by now is somebody else's: our news of it is old.

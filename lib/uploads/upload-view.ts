@@ -33,7 +33,7 @@ function progressOf(upload: Upload, sent: number): UploadProgress {
     case 'cancelled':
       return { is: state.at };
     case 'conflict':
-      return { is: 'conflict', theirs: state.theirs };
+      return { is: 'conflict', theirs: state.theirs, savedOver: state.because === 'saved-over' };
     case 'failed':
       return { is: 'failed', reason: state.reason, retry: retryHelps.has(state.reason) };
     case 'accepted':

@@ -78,7 +78,9 @@ export const progresses: readonly UploadProgress[] = [
   { is: 'attached', notUndone: 'changed' },
   { is: 'undone' },
   { is: 'cancelled' },
-  { is: 'conflict', theirs: 'f9' },
+  { is: 'conflict', theirs: 'f9', savedOver: false },
+  { is: 'conflict', theirs: 'f9', savedOver: true },
+  { is: 'conflict', theirs: null, savedOver: true },
   { is: 'failed', reason: 'not-an-image', retry: false },
   { is: 'failed', reason: 'unreachable', retry: true },
 ];

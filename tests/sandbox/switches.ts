@@ -6,6 +6,8 @@ export interface Switches {
   csp: 'none' | 'strict';
   /** Where the portal keeps its session. */
   tokenStorage: 'memory' | 'localStorage' | 'cookie';
+  /** What a save of the portal's form sends: what was changed in it, or every value it had loaded. */
+  formSends: 'changed' | 'all';
   /** The language the portal asks the API for, and speaks (`en-us`, `de`, `he`). */
   language: 'en-us' | 'de' | 'he';
   /** `strict` signs the `Content-Type` into the address of a PUT. */
@@ -48,6 +50,7 @@ export const defaultSwitches: Readonly<Switches> = {
   skin: 'plain',
   csp: 'none',
   tokenStorage: 'localStorage',
+  formSends: 'changed',
   language: 'en-us',
   signedContentType: 'strict',
   signedUrlLifetime: 900,

@@ -27,7 +27,7 @@ const undoRefusals: Record<UndoRefusal, true> = { changed: true, refused: true, 
 const failKeys = failReasons.map((reason) => `fail_${reason.replaceAll('-', '_')}`);
 const waitKeys = Object.keys(waits).map((why) => `wait_${why}`);
 const undoKeys = Object.keys(undoRefusals).map((why) => `not_undone_${why}`);
-const actions = ['cancel', 'retry', 'undo', 'replace', 'theirs', 'mine', 'dismiss'];
+const actions = ['cancel', 'retry', 'undo', 'replace', 'theirs', 'mine', 'leave', 'again', 'dismiss'];
 
 /** Keys that are put together while running: what stands before the hole, or the whole expression → the keys. */
 const built: Readonly<Record<string, readonly string[]>> = {

@@ -81,9 +81,15 @@ async function enter({ view, id }) {
   });
 }
 
+/** Every value as it was when the form was opened, whatever has become of the record since. */
+function loaded() {
+  const known = view.fields().filter(({ readOnly, isFile, raw }) => !readOnly && (isFile || raw !== null));
+  return Object.fromEntries(known.map(({ name, fileId, raw }) => [name, fileId ? { id: fileId } : raw]));
+}
+
 async function save() {
   await attempt(async () => {
-    const change = {};
+    const change = config.formSends === 'all' ? loaded() : {};
     for (const [name, value] of Object.entries(state.draft)) {
       change[name] = value instanceof File ? { id: await api.upload(value) } : value;
     }
