@@ -67,7 +67,10 @@ export function createBiotClient(
       return request;
     },
   });
-  /** An id goes back into the path exactly as it was observed, percent-encoding included. */
+  /**
+   * An id goes back into the path exactly as it was observed, percent-encoding included. Entities of every
+   * kind are read and changed alike: the contract's types of one stand for all.
+   */
   const at = (path: string) => ({
     params: { path: { id: '' } },
     pathSerializer: () => credentials.api + path,

@@ -177,7 +177,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        patch: operations["updateOrganization"];
         trace?: never;
     };
     "/organization/v1/users/patients": {
@@ -189,7 +189,7 @@ export interface paths {
         };
         get: operations["searchPatients"];
         put?: never;
-        post?: never;
+        post: operations["createPatient"];
         delete?: never;
         options?: never;
         head?: never;
@@ -260,6 +260,422 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/organization/v1/users/patients/self": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getPatientSelf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/organization/v1/users/patients/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["searchAlerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/organization/v1/users/patients/{patientId}/alerts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getAlert"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["updateAlert"];
+        trace?: never;
+    };
+    "/organization/v1/users/caregivers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["searchCaregivers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/organization/v1/users/caregivers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getCaregiver"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["updateCaregiver"];
+        trace?: never;
+    };
+    "/organization/v1/users/caregivers/self": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getCaregiverSelf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/organization/v1/users/organizations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["searchOrganizationUsers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/organization/v1/users/organizations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getOrganizationUser"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["updateOrganizationUser"];
+        trace?: never;
+    };
+    "/organization/v1/users/organizations/self": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getOrganizationUserSelf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/organization/v1/registration-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["searchRegistrationCodes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/organization/v1/registration-codes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getRegistrationCode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["updateRegistrationCode"];
+        trace?: never;
+    };
+    "/organization/v1/organizations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["searchOrganizations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/device/v2/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["searchDevices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/device/v2/devices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getDevice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["updateDevice"];
+        trace?: never;
+    };
+    "/device/v2/devices/{id}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["updateDeviceStatus"];
+        trace?: never;
+    };
+    "/device/v1/devices/usage-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["searchSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/device/v1/devices/{deviceId}/usage-sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getSession"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["updateSession"];
+        trace?: never;
+    };
+    "/device/v1/devices/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["searchAlerts_1"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/device/v1/devices/{deviceId}/alerts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getAlert_1"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["updateAlert_1"];
+        trace?: never;
+    };
+    "/device/v1/devices/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["searchCommands"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/device/v1/devices/{deviceId}/commands/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getCommand"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/generic-entity/v1/generic-entities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["searchGenericEntities"];
+        put?: never;
+        post: operations["createGenericEntity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/generic-entity/v1/generic-entities/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getGenericEntity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["updateGenericEntity"];
+        trace?: never;
+    };
+    "/generic-entity/v1/generic-entities/templates/{templateName}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["createGenericEntityByTemplateName"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/generic-entity/v3/generic-entities/{templateName}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["searchGenericEntitiesV3"];
+        put?: never;
+        post: operations["createGenericEntityV3"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/generic-entity/v3/generic-entities/{templateName}/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getGenericEntityV3"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["updateGenericEntityV3"];
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -270,6 +686,11 @@ export interface components {
             _logo?: components["schemas"]["FileValue"];
             _favicon?: components["schemas"]["FileValue"];
             _theme?: components["schemas"]["FileValue"];
+        };
+        BrandingUpdateRequest: {
+            _logo?: components["schemas"]["FileChange"];
+            _favicon?: components["schemas"]["FileChange"];
+            _theme?: components["schemas"]["FileChange"];
         };
         BuiltInAttribute: {
             name: string;
@@ -285,12 +706,114 @@ export interface components {
             readOnly?: boolean;
             readonly publicAccess?: boolean;
         };
+        CaregiverResponse: {
+            _name: components["schemas"]["Name"];
+            _description?: string;
+            _email?: string;
+            _phone?: string;
+            _locale?: string;
+            /** @enum {string} */
+            _gender?: "MALE" | "FEMALE" | "UNDISCLOSED";
+            _dateOfBirth?: string;
+            _employeeId?: string;
+            /** @enum {string} */
+            _degree?: "MEDICAL_DOCTOR" | "DOCTOR_OF_OSTEOPATHY" | "PHYSICIAN_ASSISTANT" | "REGISTERED_NURSE" | "CLINICAL_NURSE_SPECIALISTS" | "NURSE_PRACTITIONER" | "LICENSED_PRACTICAL_NURSE" | "MEDICAL_ASSISTANT" | "NO_DEGREE" | "OTHER";
+            /** Format: uuid */
+            _id: string;
+            _ownerOrganization?: components["schemas"]["EntityReference"];
+            /** Format: date-time */
+            _creationTime: string;
+            /** Format: date-time */
+            _lastModifiedTime: string;
+            _invitationAccepted: boolean;
+            _template?: components["schemas"]["TemplateReference"];
+            /** @enum {string} */
+            _enabled?: "DISABLED" | "ENABLED";
+            _caption?: string;
+        } & {
+            [key: string]: unknown;
+        };
         Category: {
             name: string;
             displayName: string;
         };
+        CommandResponse: {
+            /** Format: uuid */
+            _id: string;
+            _device: components["schemas"]["DeviceReference"];
+            _ownerOrganization: components["schemas"]["EntityReference"];
+            /** Format: date-time */
+            _startTime: string;
+            /** Format: date-time */
+            _endTime?: string;
+            /** @enum {string} */
+            _state: "STARTING" | "IN_PROGRESS" | "COMPLETED" | "FAILED" | "TIMEOUT" | "STOPPING" | "ABORTED";
+            _errorMessage?: string;
+            _supportStop: boolean;
+            /** Format: int32 */
+            _timeoutInSeconds: number;
+            _template?: components["schemas"]["TemplateReference"];
+            _configuration?: {
+                [key: string]: unknown;
+            };
+            _summary?: {
+                [key: string]: unknown;
+            };
+            _status?: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            _lastModifiedTime: string;
+            /** Format: date-time */
+            _creationTime: string;
+            _name?: string;
+            _caption?: string;
+        } & {
+            [key: string]: unknown;
+        };
         CompleteMultiplePartUploadFileRequest: {
             parts: components["schemas"]["MultiplePartFileUploadPart"][];
+        };
+        ConnectionStatus: {
+            _connected?: boolean;
+            _ipAddress?: string;
+            /** Format: date-time */
+            _lastConnectedTime?: string;
+        } & {
+            [key: string]: unknown;
+        };
+        CreateGenericEntityByTemplateNameRequest: {
+            _name: string;
+            _ownerOrganization?: components["schemas"]["EntityReferenceRequest"];
+        } & {
+            [key: string]: unknown;
+        };
+        CreateGenericEntityRequest: {
+            _name: string;
+            /** Format: uuid */
+            _templateId: string;
+            _ownerOrganization?: components["schemas"]["EntityReferenceRequest"];
+        } & {
+            [key: string]: unknown;
+        };
+        CreatePatientRequest: {
+            _name: components["schemas"]["Name"];
+            _description?: string;
+            _email?: string;
+            _phone?: string;
+            _locale?: string;
+            /** @enum {string} */
+            _gender?: "MALE" | "FEMALE" | "UNDISCLOSED";
+            _dateOfBirth?: string;
+            _additionalPhone?: string;
+            _nationalId?: string;
+            _canLogin?: boolean;
+            /** Format: uuid */
+            _templateId: string;
+            _ownerOrganization: components["schemas"]["EntityReferenceRequest"];
+            _caregiver?: components["schemas"]["EntityReferenceRequest"];
+        } & {
+            [key: string]: unknown;
         };
         CustomAttribute: {
             displayName: string;
@@ -303,6 +826,85 @@ export interface components {
             category: components["schemas"]["Category"];
             basePath?: string;
             validationMetadata?: components["schemas"]["ValidationDefinitionMetadataObject"];
+        };
+        DeviceAlertResponse: {
+            /**
+             * @default ACTIVE
+             * @enum {string}
+             */
+            _state: "ACTIVE" | "CLEARED" | "SUSPENDED";
+            /**
+             * @default INFO
+             * @enum {string}
+             */
+            _severity: "CRITICAL" | "MAJOR" | "MINOR" | "INFO";
+            _clearNotes?: string;
+            _name?: string;
+            /** Format: uuid */
+            _id: string;
+            _template?: components["schemas"]["TemplateReference"];
+            _ownerOrganization: components["schemas"]["EntityReference"];
+            /** Format: date-time */
+            _clearDateTime?: string;
+            /** @enum {string} */
+            _clearTrigger?: "MANUAL" | "AUTOMATIC";
+            _clearedBy?: components["schemas"]["EntityReference"];
+            /** Format: date-time */
+            _creationTime: string;
+            /** Format: date-time */
+            _lastModifiedTime: string;
+            _device: components["schemas"]["DeviceReference"];
+            /** Format: date-time */
+            _setDateTime: string;
+            _caption?: string;
+        } & {
+            [key: string]: unknown;
+        };
+        DeviceOperationalStatusResponse: {
+            /** @enum {string} */
+            _status?: "OK" | "MINOR" | "MAJOR" | "CRITICAL";
+            _message?: string;
+        } & {
+            [key: string]: unknown;
+        };
+        DeviceReference: {
+            id?: string;
+            template?: components["schemas"]["TemplateReference"];
+            /** Format: uuid */
+            organizationId?: string;
+            name?: string;
+        };
+        DeviceResponse: {
+            _description?: string;
+            _timezone?: string;
+            _id: string;
+            _ownerOrganization: components["schemas"]["EntityReference"];
+            _template?: components["schemas"]["TemplateReference"];
+            _configuration?: {
+                [key: string]: unknown;
+            };
+            _status?: components["schemas"]["DeviceStatus"];
+            _patient?: components["schemas"]["EntityReference"];
+            _registrationCode?: components["schemas"]["EntityReference"];
+            /** Format: date-time */
+            _creationTime: string;
+            /** Format: date-time */
+            _lastModifiedTime: string;
+            _caption: string;
+        } & {
+            [key: string]: unknown;
+        };
+        DeviceStatus: {
+            _fwVersion?: string;
+            _hwVersion?: string;
+            /** @enum {string} */
+            _certificateStatus: "NOT_INSTALLED" | "BOOTSTRAP" | "PERMANENT";
+            /** Format: date-time */
+            _bootTime?: string;
+            _connection: components["schemas"]["ConnectionStatus"];
+            _operational?: components["schemas"]["DeviceOperationalStatusResponse"];
+        } & {
+            [key: string]: unknown;
         };
         DownloadFileUrlResponse: {
             name: string;
@@ -319,6 +921,10 @@ export interface components {
             organizationId?: string;
             name?: string;
         };
+        EntityReferenceRequest: {
+            /** Format: uuid */
+            id: string;
+        };
         ErrorResponse: {
             code?: string;
             message?: string;
@@ -329,6 +935,11 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** @description Sets a FILE or IMAGE attribute; null clears it. */
+        FileChange: {
+            /** Format: uuid */
+            id: string;
+        } | null;
         /** @description What a FILE or IMAGE attribute holds. Older platforms send the id alone. */
         FileValue: {
             /** Format: uuid */
@@ -356,6 +967,24 @@ export interface components {
             not?: unknown;
             notIn?: string[];
             filter?: unknown;
+        };
+        GenericEntityResponse: {
+            _name: string;
+            /** Format: uuid */
+            _id: string;
+            _ownerOrganization: components["schemas"]["EntityReference"];
+            _template?: components["schemas"]["TemplateReference"];
+            /** Format: date-time */
+            _creationTime: string;
+            /** Format: date-time */
+            _lastModifiedTime: string;
+            _caption: string;
+        } & {
+            [key: string]: unknown;
+        };
+        GenericEntitySearchResponse: {
+            data: components["schemas"]["GenericEntityResponse"][];
+            metadata: components["schemas"]["Metadata"];
         };
         GetTemplateResponse: {
             displayName: string;
@@ -477,6 +1106,31 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        OrganizationUserResponse: {
+            _name: components["schemas"]["Name"];
+            _description?: string;
+            _email?: string;
+            _phone?: string;
+            _locale?: string;
+            /** @enum {string} */
+            _gender?: "MALE" | "FEMALE" | "UNDISCLOSED";
+            _dateOfBirth?: string;
+            _employeeId?: string;
+            _ownerOrganization?: components["schemas"]["EntityReference"];
+            /** Format: uuid */
+            _id: string;
+            /** Format: date-time */
+            _creationTime: string;
+            /** Format: date-time */
+            _lastModifiedTime: string;
+            _invitationAccepted: boolean;
+            _template?: components["schemas"]["TemplateReference"];
+            /** @enum {string} */
+            _enabled?: "DISABLED" | "ENABLED";
+            _caption?: string;
+        } & {
+            [key: string]: unknown;
+        };
         PageMetadata: {
             /** Format: int64 */
             totalResults?: number;
@@ -484,6 +1138,39 @@ export interface components {
             page?: number;
             /** Format: int32 */
             limit?: number;
+        };
+        PatientAlertResponse: {
+            /**
+             * @default ACTIVE
+             * @enum {string}
+             */
+            _state: "ACTIVE" | "CLEARED" | "SUSPENDED";
+            /**
+             * @default INFO
+             * @enum {string}
+             */
+            _severity: "CRITICAL" | "MAJOR" | "MINOR" | "INFO";
+            _clearNotes?: string;
+            _name?: string;
+            /** Format: uuid */
+            _id: string;
+            _template?: components["schemas"]["TemplateReference"];
+            _ownerOrganization: components["schemas"]["EntityReference"];
+            /** Format: date-time */
+            _clearDateTime?: string;
+            /** @enum {string} */
+            _clearTrigger?: "MANUAL" | "AUTOMATIC";
+            _clearedBy?: components["schemas"]["EntityReference"];
+            /** Format: date-time */
+            _creationTime: string;
+            /** Format: date-time */
+            _lastModifiedTime: string;
+            _patient?: components["schemas"]["EntityReference"];
+            /** Format: date-time */
+            _setDateTime: string;
+            _caption?: string;
+        } & {
+            [key: string]: unknown;
         };
         PatientResponse: {
             _name: components["schemas"]["Name"];
@@ -516,6 +1203,20 @@ export interface components {
         RefreshTokenRequest: {
             refreshToken: string;
         };
+        RegistrationCodeResponse: {
+            _code: string;
+            /** Format: uuid */
+            _id: string;
+            _template?: components["schemas"]["TemplateReference"];
+            /** Format: date-time */
+            _lastModifiedTime: string;
+            /** Format: date-time */
+            _creationTime: string;
+            _ownerOrganization: components["schemas"]["EntityReference"];
+            _caption?: string;
+        } & {
+            [key: string]: unknown;
+        };
         SearchRequestV2: {
             filter?: {
                 [key: string]: components["schemas"]["FilterV2"];
@@ -527,13 +1228,94 @@ export interface components {
             /** Format: int32 */
             page?: number;
         };
+        SearchResponseCaregiverResponse: {
+            data: components["schemas"]["CaregiverResponse"][];
+            metadata: components["schemas"]["Metadata"];
+        };
+        SearchResponseCommandResponse: {
+            data: components["schemas"]["CommandResponse"][];
+            metadata: components["schemas"]["Metadata"];
+        };
+        SearchResponseDeviceAlertResponse: {
+            data: components["schemas"]["DeviceAlertResponse"][];
+            metadata: components["schemas"]["Metadata"];
+        };
+        SearchResponseDeviceResponse: {
+            data: components["schemas"]["DeviceResponse"][];
+            metadata: components["schemas"]["Metadata"];
+        };
         SearchResponseGetTemplateResponse: {
             data: components["schemas"]["GetTemplateResponse"][];
+            metadata: components["schemas"]["Metadata"];
+        };
+        SearchResponseOrganizationResponse: {
+            data: components["schemas"]["OrganizationResponse"][];
+            metadata: components["schemas"]["Metadata"];
+        };
+        SearchResponseOrganizationUserResponse: {
+            data: components["schemas"]["OrganizationUserResponse"][];
+            metadata: components["schemas"]["Metadata"];
+        };
+        SearchResponsePatientAlertResponse: {
+            data: components["schemas"]["PatientAlertResponse"][];
             metadata: components["schemas"]["Metadata"];
         };
         SearchResponsePatientResponse: {
             data: components["schemas"]["PatientResponse"][];
             metadata: components["schemas"]["Metadata"];
+        };
+        SearchResponseRegistrationCodeResponse: {
+            data: components["schemas"]["RegistrationCodeResponse"][];
+            metadata: components["schemas"]["Metadata"];
+        };
+        SearchResponseSessionResponseV2: {
+            data: components["schemas"]["SessionResponseV2"][];
+            metadata: components["schemas"]["Metadata"];
+        };
+        SessionResponseV2: {
+            /** Format: uuid */
+            _id: string;
+            _patient: components["schemas"]["EntityReference"];
+            _device: components["schemas"]["DeviceReference"];
+            _ownerOrganization: components["schemas"]["EntityReference"];
+            /** Format: date-time */
+            _startTime: string;
+            /** Format: date-time */
+            _endTime?: string;
+            /** @enum {string} */
+            _state: "ACTIVE" | "DONE" | "PAUSED" | "ACTIVATING" | "PAUSING" | "RESUMING" | "STOPPING";
+            /** @enum {string} */
+            _initiator: "REMOTE_CONTROL" | "EXTERNAL";
+            /** Format: int32 */
+            _requiredMeasurementIntervalMilliseconds: number;
+            _template?: components["schemas"]["TemplateReference"];
+            _configuration?: {
+                [key: string]: unknown;
+            };
+            _summary: components["schemas"]["SessionSummary"];
+            /** Format: date-time */
+            _lastModifiedTime: string;
+            /** Format: date-time */
+            _creationTime: string;
+            _name?: string;
+            _sessionContext: string;
+            _caption?: string;
+        } & {
+            [key: string]: unknown;
+        };
+        SessionSummary: {
+            _stopReason?: string;
+            /** @enum {string} */
+            _stopReasonCode?: "COMPLETION" | "GENERAL_DEVICE_ERROR" | "TIMEOUT";
+        } & {
+            [key: string]: unknown;
+        };
+        SessionSummaryUpdateRequest: {
+            _stopReason?: string;
+            /** @enum {string} */
+            _stopReasonCode?: "COMPLETION" | "GENERAL_DEVICE_ERROR" | "TIMEOUT";
+        } & {
+            [key: string]: unknown;
         };
         TemplateAttribute: {
             name: string;
@@ -552,6 +1334,79 @@ export interface components {
             displayName?: string;
             id?: string;
         };
+        UpdateAlertRequest: {
+            /** @enum {string} */
+            _state?: "ACTIVE" | "CLEARED" | "SUSPENDED";
+            /** @enum {string} */
+            _severity?: "CRITICAL" | "MAJOR" | "MINOR" | "INFO";
+            _clearNotes?: string;
+            _name?: string;
+        } & {
+            [key: string]: unknown;
+        };
+        UpdateCaregiverRequest: {
+            _name?: components["schemas"]["NameUpdateRequest"];
+            _description?: string;
+            _email?: string;
+            _phone?: string;
+            _locale?: string;
+            /** @enum {string} */
+            _gender?: "MALE" | "FEMALE" | "UNDISCLOSED";
+            _dateOfBirth?: string;
+            _employeeId?: string;
+            /** @enum {string} */
+            _degree?: "MEDICAL_DOCTOR" | "DOCTOR_OF_OSTEOPATHY" | "PHYSICIAN_ASSISTANT" | "REGISTERED_NURSE" | "CLINICAL_NURSE_SPECIALISTS" | "NURSE_PRACTITIONER" | "LICENSED_PRACTICAL_NURSE" | "MEDICAL_ASSISTANT" | "NO_DEGREE" | "OTHER";
+            _ownerOrganization?: components["schemas"]["EntityReferenceRequest"];
+        } & {
+            [key: string]: unknown;
+        };
+        UpdateDeviceRequest: {
+            _description?: string;
+            _timezone?: string;
+            _configuration?: {
+                [key: string]: unknown;
+            };
+            _ownerOrganization?: components["schemas"]["EntityReferenceRequest"];
+            _patient?: components["schemas"]["EntityReferenceRequest"];
+            _registrationCode?: components["schemas"]["EntityReferenceRequest"];
+        } & {
+            [key: string]: unknown;
+        };
+        UpdateDeviceStatusRequest: {
+            data: {
+                [key: string]: unknown;
+            };
+        };
+        UpdateGenericEntityRequest: {
+            _name: string;
+            _ownerOrganization?: components["schemas"]["EntityReferenceRequest"];
+        } & {
+            [key: string]: unknown;
+        };
+        UpdateOrganizationRequest: {
+            _name?: string;
+            _description?: string;
+            _phone?: string;
+            _timezone?: string;
+            _locale?: string;
+            _branding?: components["schemas"]["BrandingUpdateRequest"];
+        } & {
+            [key: string]: unknown;
+        };
+        UpdateOrganizationUserRequest: {
+            _name?: components["schemas"]["NameUpdateRequest"];
+            _description?: string;
+            _email?: string;
+            _phone?: string;
+            _locale?: string;
+            /** @enum {string} */
+            _gender?: "MALE" | "FEMALE" | "UNDISCLOSED";
+            _dateOfBirth?: string;
+            _employeeId?: string;
+            _ownerOrganization?: components["schemas"]["EntityReferenceRequest"];
+        } & {
+            [key: string]: unknown;
+        };
         UpdatePatientRequest: {
             _name?: components["schemas"]["NameUpdateRequest"];
             _description?: string;
@@ -563,6 +1418,27 @@ export interface components {
             _dateOfBirth?: string;
             _additionalPhone?: string;
             _nationalId?: string;
+        } & {
+            [key: string]: unknown;
+        };
+        UpdateRegistrationCodeRequest: {
+            _code?: string;
+            _ownerOrganization?: components["schemas"]["EntityReferenceRequest"];
+        } & {
+            [key: string]: unknown;
+        };
+        UpdateSessionRequestV2: {
+            /** Format: date-time */
+            _startTime: string;
+            /** Format: date-time */
+            _endTime?: string;
+            /** @enum {string} */
+            _state: "ACTIVE" | "DONE" | "PAUSED" | "ACTIVATING" | "PAUSING" | "RESUMING" | "STOPPING";
+            _configuration?: {
+                [key: string]: unknown;
+            };
+            _summary?: components["schemas"]["SessionSummaryUpdateRequest"];
+            _name?: string;
         } & {
             [key: string]: unknown;
         };
@@ -1245,6 +2121,71 @@ export interface operations {
             504: components["responses"]["GatewayTimeout"];
         };
     };
+    updateOrganization: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateOrganizationRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganizationResponse"];
+                };
+            };
+            /** @description Refused: malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            401: components["responses"]["TokenNotValid"];
+            /** @description Refused: not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Refused: in conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            500: components["responses"]["ServerError"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
     searchPatients: {
         parameters: {
             query?: {
@@ -1277,6 +2218,69 @@ export interface operations {
             401: components["responses"]["TokenNotValid"];
             /** @description Refused: not allowed */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            500: components["responses"]["ServerError"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    createPatient: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreatePatientRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PatientResponse"];
+                };
+            };
+            /** @description Refused: malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            401: components["responses"]["TokenNotValid"];
+            /** @description Refused: not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Refused: in conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1515,6 +2519,1940 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GetTemplateResponse"];
+                };
+            };
+            /** @description Refused: malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            401: components["responses"]["TokenNotValid"];
+            /** @description Refused: not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            500: components["responses"]["ServerError"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getPatientSelf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PatientResponse"];
+                };
+            };
+            /** @description Refused: malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            401: components["responses"]["TokenNotValid"];
+            /** @description Refused: not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            500: components["responses"]["ServerError"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    searchAlerts: {
+        parameters: {
+            query?: {
+                searchRequest?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchResponsePatientAlertResponse"];
+                };
+            };
+            /** @description Refused: malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            401: components["responses"]["TokenNotValid"];
+            /** @description Refused: not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            500: components["responses"]["ServerError"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getAlert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                patientId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PatientAlertResponse"];
+                };
+            };
+            /** @description Refused: malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            401: components["responses"]["TokenNotValid"];
+            /** @description Refused: not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            500: components["responses"]["ServerError"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    updateAlert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                patientId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateAlertRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PatientAlertResponse"];
+                };
+            };
+            /** @description Refused: malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            401: components["responses"]["TokenNotValid"];
+            /** @description Refused: not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            500: components["responses"]["ServerError"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    searchCaregivers: {
+        parameters: {
+            query?: {
+                searchRequest?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchResponseCaregiverResponse"];
+                };
+            };
+            /** @description Refused: malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            401: components["responses"]["TokenNotValid"];
+            /** @description Refused: not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            500: components["responses"]["ServerError"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getCaregiver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaregiverResponse"];
+                };
+            };
+            /** @description Refused: malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            401: components["responses"]["TokenNotValid"];
+            /** @description Refused: not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            500: components["responses"]["ServerError"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    updateCaregiver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateCaregiverRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaregiverResponse"];
+                };
+            };
+            /** @description Refused: malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            401: components["responses"]["TokenNotValid"];
+            /** @description Refused: not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Refused: in conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            500: components["responses"]["ServerError"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getCaregiverSelf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaregiverResponse"];
+                };
+            };
+            /** @description Refused: malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            401: components["responses"]["TokenNotValid"];
+            /** @description Refused: not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            500: components["responses"]["ServerError"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    searchOrganizationUsers: {
+        parameters: {
+            query?: {
+                searchRequest?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchResponseOrganizationUserResponse"];
+                };
+            };
+            /** @description Refused: malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            401: components["responses"]["TokenNotValid"];
+            /** @description Refused: not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            500: components["responses"]["ServerError"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getOrganizationUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganizationUserResponse"];
+                };
+            };
+            /** @description Refused: malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            401: components["responses"]["TokenNotValid"];
+            /** @description Refused: not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            500: components["responses"]["ServerError"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    updateOrganizationUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateOrganizationUserRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganizationUserResponse"];
+                };
+            };
+            /** @description Refused: malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            401: components["responses"]["TokenNotValid"];
+            /** @description Refused: not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Refused: in conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            500: components["responses"]["ServerError"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getOrganizationUserSelf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganizationUserResponse"];
+                };
+            };
+            /** @description Refused: malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            401: components["responses"]["TokenNotValid"];
+            /** @description Refused: not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            500: components["responses"]["ServerError"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    searchRegistrationCodes: {
+        parameters: {
+            query?: {
+                searchRequest?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchResponseRegistrationCodeResponse"];
+                };
+            };
+            /** @description Refused: malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            401: components["responses"]["TokenNotValid"];
+            /** @description Refused: not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            500: components["responses"]["ServerError"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getRegistrationCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistrationCodeResponse"];
+                };
+            };
+            /** @description Refused: malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            401: components["responses"]["TokenNotValid"];
+            /** @description Refused: not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            500: components["responses"]["ServerError"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    updateRegistrationCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateRegistrationCodeRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistrationCodeResponse"];
+                };
+            };
+            /** @description Refused: malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            401: components["responses"]["TokenNotValid"];
+            /** @description Refused: not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            500: components["responses"]["ServerError"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    searchOrganizations: {
+        parameters: {
+            query?: {
+                searchRequest?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchResponseOrganizationResponse"];
+                };
+            };
+            /** @description Refused: malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            401: components["responses"]["TokenNotValid"];
+            /** @description Refused: not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            500: components["responses"]["ServerError"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    searchDevices: {
+        parameters: {
+            query?: {
+                searchRequest?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchResponseDeviceResponse"];
+                };
+            };
+            /** @description Refused: malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            401: components["responses"]["TokenNotValid"];
+            /** @description Refused: not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            500: components["responses"]["ServerError"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getDevice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceResponse"];
+                };
+            };
+            /** @description Refused: malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            401: components["responses"]["TokenNotValid"];
+            /** @description Refused: not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            500: components["responses"]["ServerError"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    updateDevice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateDeviceRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceResponse"];
+                };
+            };
+            /** @description Refused: malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            401: components["responses"]["TokenNotValid"];
+            /** @description Refused: not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Refused: in conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            500: components["responses"]["ServerError"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    updateDeviceStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateDeviceStatusRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceResponse"];
+                };
+            };
+            /** @description Refused: malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            401: components["responses"]["TokenNotValid"];
+            /** @description Refused: not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            500: components["responses"]["ServerError"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    searchSessions: {
+        parameters: {
+            query?: {
+                searchRequest?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchResponseSessionResponseV2"];
+                };
+            };
+            /** @description Refused: malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            401: components["responses"]["TokenNotValid"];
+            /** @description Refused: not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            500: components["responses"]["ServerError"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deviceId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionResponseV2"];
+                };
+            };
+            /** @description Refused: malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            401: components["responses"]["TokenNotValid"];
+            /** @description Refused: not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Refused: in conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            500: components["responses"]["ServerError"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    updateSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deviceId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateSessionRequestV2"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionResponseV2"];
+                };
+            };
+            /** @description Refused: malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            401: components["responses"]["TokenNotValid"];
+            /** @description Refused: not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Refused: in conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            500: components["responses"]["ServerError"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    searchAlerts_1: {
+        parameters: {
+            query?: {
+                searchRequest?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchResponseDeviceAlertResponse"];
+                };
+            };
+            /** @description Refused: malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            401: components["responses"]["TokenNotValid"];
+            /** @description Refused: not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            500: components["responses"]["ServerError"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getAlert_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deviceId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceAlertResponse"];
+                };
+            };
+            /** @description Refused: malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            401: components["responses"]["TokenNotValid"];
+            /** @description Refused: not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            500: components["responses"]["ServerError"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    updateAlert_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deviceId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateAlertRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceAlertResponse"];
+                };
+            };
+            /** @description Refused: malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            401: components["responses"]["TokenNotValid"];
+            /** @description Refused: not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            500: components["responses"]["ServerError"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    searchCommands: {
+        parameters: {
+            query?: {
+                searchRequest?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchResponseCommandResponse"];
+                };
+            };
+            /** @description Refused: malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            401: components["responses"]["TokenNotValid"];
+            /** @description Refused: not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            500: components["responses"]["ServerError"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getCommand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deviceId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandResponse"];
+                };
+            };
+            /** @description Refused: malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            401: components["responses"]["TokenNotValid"];
+            /** @description Refused: not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Refused: in conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            500: components["responses"]["ServerError"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    searchGenericEntities: {
+        parameters: {
+            query?: {
+                searchRequest?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GenericEntitySearchResponse"];
+                };
+            };
+            /** @description Refused: malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            401: components["responses"]["TokenNotValid"];
+            /** @description Refused: not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            500: components["responses"]["ServerError"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    createGenericEntity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateGenericEntityRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GenericEntityResponse"];
+                };
+            };
+            /** @description Refused: malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            401: components["responses"]["TokenNotValid"];
+            /** @description Refused: not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            500: components["responses"]["ServerError"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getGenericEntity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GenericEntityResponse"];
+                };
+            };
+            /** @description Refused: malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            401: components["responses"]["TokenNotValid"];
+            /** @description Refused: not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            500: components["responses"]["ServerError"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    updateGenericEntity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateGenericEntityRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GenericEntityResponse"];
+                };
+            };
+            /** @description Refused: malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            401: components["responses"]["TokenNotValid"];
+            /** @description Refused: not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            500: components["responses"]["ServerError"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    createGenericEntityByTemplateName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                templateName: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateGenericEntityByTemplateNameRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GenericEntityResponse"];
+                };
+            };
+            /** @description Refused: malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            401: components["responses"]["TokenNotValid"];
+            /** @description Refused: not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            500: components["responses"]["ServerError"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    searchGenericEntitiesV3: {
+        parameters: {
+            query?: {
+                searchRequest?: string;
+            };
+            header?: never;
+            path: {
+                templateName: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GenericEntitySearchResponse"];
+                };
+            };
+            /** @description Refused: malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            401: components["responses"]["TokenNotValid"];
+            /** @description Refused: not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            500: components["responses"]["ServerError"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    createGenericEntityV3: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                templateName: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateGenericEntityByTemplateNameRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GenericEntityResponse"];
+                };
+            };
+            /** @description Refused: malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            401: components["responses"]["TokenNotValid"];
+            /** @description Refused: not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            500: components["responses"]["ServerError"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getGenericEntityV3: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                templateName: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GenericEntityResponse"];
+                };
+            };
+            /** @description Refused: malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            401: components["responses"]["TokenNotValid"];
+            /** @description Refused: not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            500: components["responses"]["ServerError"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    updateGenericEntityV3: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                templateName: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateGenericEntityRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GenericEntityResponse"];
                 };
             };
             /** @description Refused: malformed */

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { AttributeView, FileValue } from '../protocol/record.ts';
 
 /** A plain object: the one shape of which BioT's answers may hold more than we name. */
-const fields = v.record(v.string(), v.unknown());
+export const fields = v.record(v.string(), v.unknown());
 export type Fields = v.InferOutput<typeof fields>;
 
 const fileValue = v.looseObject({
@@ -17,7 +17,7 @@ export const entity = v.looseObject({
   _id: v.string(),
   _caption: v.nullish(v.string()),
   _lastModifiedTime: v.nullish(v.string()),
-  _template: v.nullish(v.looseObject({ id: v.string() })),
+  _template: v.nullish(v.looseObject({ id: v.string(), displayName: v.nullish(v.string()) })),
 });
 export type Entity = v.InferOutput<typeof entity>;
 
@@ -87,8 +87,11 @@ export function fileOf(
   return { id, name: name ?? undefined, size: size ?? undefined, mimeType: mimeType ?? undefined };
 }
 
-/** The FILE and IMAGE attributes of an entity with their present values. */
-export function fileAttributes(of: Entity, from: Template): Omit<AttributeView, 'takes'>[] {
+/**
+ * The FILE and IMAGE attributes of an entity with their present values.
+ * @param readOnly BioT changes nothing of this kind, whatever the template says.
+ */
+export function fileAttributes(of: Entity, from: Template, readOnly = false): Omit<AttributeView, 'takes'>[] {
   const all = attributesOf(from);
   // Protected values are left out of what somebody without the right to them receives: not empty, but unknown.
   // That somebody sees a record's name says nothing of it: whoever finds the record sees that.
@@ -103,19 +106,9 @@ export function fileAttributes(of: Entity, from: Template): Omit<AttributeView, 
       type,
       accepts: one.validation?.supportedMimeTypes?.length ? one.validation.supportedMimeTypes : null,
       basePath: one.basePath || null,
-      writable: one.readOnly !== true,
+      writable: !readOnly && one.readOnly !== true,
       isPublic: one.publicAccess === true,
       value: fileOf(of, one),
     };
   });
-}
-
-/** The body that sets one file attribute and nothing else; null clears it. */
-export function patchBody(at: { attribute: string; basePath: string | null }, fileId: string | null): Fields {
-  const steps = [...(at.basePath ? at.basePath.split('.') : []), at.attribute];
-  const value: unknown = fileId === null ? null : { id: fileId };
-  return v.parse(
-    fields,
-    steps.reduceRight<unknown>((inner, step) => ({ [step]: inner }), value),
-  );
 }

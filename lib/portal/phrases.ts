@@ -19,6 +19,31 @@ export function datePhrases(iso: string, language: string): string[] {
   return [...new Set([...numeric, ...worded])];
 }
 
+/** A moment as people read it, in the language of the portal and the time zone of the machine. */
+export function momentText(iso: string, language: string): string {
+  const moment = new Date(iso);
+  if (Number.isNaN(moment.getTime())) return iso;
+  return new Intl.DateTimeFormat(known(language), { dateStyle: 'medium', timeStyle: 'short' }).format(moment);
+}
+
+/** Ways in which a page may write a moment to the minute, in the machine's time zone or in UTC. */
+export function momentPhrases(iso: string, language: string): string[] {
+  const moment = new Date(iso);
+  if (Number.isNaN(moment.getTime())) return [iso];
+  const worded = [undefined, 'UTC'].flatMap((timeZone) =>
+    [language, 'en-US', 'en-GB'].flatMap((locale) =>
+      (['short', 'medium', 'long'] as const).flatMap((dateStyle) =>
+        (['short', 'medium'] as const).map((timeStyle) =>
+          new Intl.DateTimeFormat(known(locale), { dateStyle, timeStyle, timeZone }).format(moment),
+        ),
+      ),
+    ),
+  );
+  const plain = moment.toISOString().slice(0, 16).replace('T', ' ');
+  // Browsers put narrow and unbreakable spaces in; a page may have ordinary ones.
+  return [...new Set([iso, plain, ...worded, ...worded.map((text) => text.replaceAll(/\s/g, ' '))])];
+}
+
 /** A locale the browser knows, from an `accept-language` header or a tag; English where it names none. */
 export function known(language: string): string {
   const tag = language.split(/[,;]/)[0]?.trim() ?? '';

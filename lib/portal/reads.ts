@@ -1,7 +1,8 @@
 import * as v from 'valibot';
+import { entityKinds, sameEntity } from '../protocol/record.ts';
 
 const read = v.object({
-  ref: v.object({ api: v.string(), kind: v.literal('patient'), path: v.string(), id: v.string() }),
+  ref: v.object({ api: v.string(), kind: v.picklist(entityKinds), path: v.string(), id: v.string() }),
   /** Milliseconds since the epoch. */
   at: v.number(),
 });
@@ -109,10 +110,10 @@ export function noted(
     takesIn(one, by)
       ? {
           ...one,
-          reads: [
-            { ref, at: when },
-            ...one.reads.filter((old) => old.ref.path !== ref.path || old.ref.api !== ref.api),
-          ].slice(0, remembered),
+          reads: [{ ref, at: when }, ...one.reads.filter((old) => !sameEntity(old.ref, ref))].slice(
+            0,
+            remembered,
+          ),
         }
       : one,
   );

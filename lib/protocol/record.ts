@@ -1,3 +1,19 @@
+/** Kinds of records, by BioT's own names (`entityTypeName`). */
+export const entityKinds = [
+  'patient',
+  'caregiver',
+  'organization-user',
+  'organization',
+  'registration-code',
+  'device',
+  'generic-entity',
+  'usage-session',
+  'device-alert',
+  'patient-alert',
+  'command',
+] as const;
+export type EntityKind = (typeof entityKinds)[number];
+
 /**
  * A record of BioT, as its portal addresses it. The code says entity, as BioT does; people read "record".
  * `path` is kept percent-encoded exactly as observed, because a device's id may hold a space or a slash.
@@ -5,7 +21,7 @@
 export interface EntityRef {
   /** The API's base address without a trailing slash, e.g. `https://api.dev.customer.biot-med.com`. */
   api: string;
-  kind: 'patient';
+  kind: EntityKind;
   path: string;
   /** The id as it stands in `path`. */
   id: string;
@@ -55,7 +71,7 @@ export interface RecordView {
   readAt: number;
 }
 
-/** Two references to the same record of the same platform. */
+/** Two references to the same record of the same platform, whichever of its paths a portal has used. */
 export function sameEntity(a: EntityRef, b: EntityRef): boolean {
-  return a.api === b.api && a.path === b.path;
+  return a.api === b.api && a.kind === b.kind && a.id === b.id;
 }

@@ -1,9 +1,11 @@
 import * as v from 'valibot';
-import { attributesOf, type Entity, fileAttributes, heldBy, type Template } from '../biot/record.ts';
-import { datePhrases, known, titlePhrases } from '../portal/phrases.ts';
+import { kindAt } from '../biot/kinds.ts';
+import { attributesOf, type Entity, fileAttributes, type Template } from '../biot/record.ts';
+import { momentPhrases, momentText, titlePhrases } from '../portal/phrases.ts';
 import type { AttributeView, EntityRef, RecordView } from '../protocol/record.ts';
 import { t } from '../texts/texts.ts';
 import { takes } from '../texts/types.ts';
+import { factsOf, momentOf } from './facts.ts';
 
 /** A record as it is known apart from any frame. */
 export type KnownRecord = Omit<RecordView, 'readAt'> & {
@@ -23,57 +25,58 @@ export function recordView(
   template: Template,
   language: string,
 ): KnownRecord {
-  const name = v.is(personName, entity._name) ? entity._name : null;
-  const plain = typeof entity._name === 'string' ? entity._name : null;
-  const titles = titlePhrases([entity._caption, plain], name?.firstName, name?.lastName);
+  const id = plainId(ref);
+  const titles = titlesOf(ref, entity);
+  const untitled = titles.length === 0 ? untitledBy(entity, language) : null;
   const facts = factsOf(entity, template, language);
   return {
     ref,
-    caption: titles[0] ?? ref.id,
+    caption: titles[0] ?? untitled?.caption ?? id,
     identity: facts.flatMap((fact) => fact.shown ?? []),
-    more: [...facts.flatMap((fact) => fact.spare ?? []), `…${ref.id.slice(-6)}`, ref.id, ref.api],
-    titles,
-    details: facts.map((fact) => fact.ways),
-    attributes: attributeViews(entity, template),
+    more: [...facts.flatMap((fact) => fact.spare ?? []), `…${id.slice(-6)}`, id, ref.path, ref.api],
+    titles: untitled?.titles ?? titles,
+    details: facts.flatMap(({ ways }) => (ways.length > 0 ? [ways] : [])),
+    attributes: attributeViews(ref, entity, template),
     labels: attributesOf(template).map((one) => one.displayName),
   };
 }
 
-/** The attributes that take files, with their present values. */
-export function attributeViews(entity: Entity, template: Template): AttributeView[] {
-  return fileAttributes(entity, template).map((one) => ({ ...one, takes: takes(one) }));
+/** The attributes that hold files, with their present values. */
+export function attributeViews(ref: EntityRef, entity: Entity, template: Template): AttributeView[] {
+  const readOnly = kindAt(ref.path)?.readOnly === true;
+  return fileAttributes(entity, template, readOnly).map((one) => ({ ...one, takes: takes(one) }));
 }
 
-interface Fact {
-  ways: string[];
-  /** Ready to be shown beside the title; null for what is shown only where nothing else tells records apart. */
-  shown: string | null;
-  spare: string | null;
+/** Ways in which a page may write what the record is called. */
+function titlesOf(ref: EntityRef, entity: Entity): string[] {
+  const name = v.is(personName, entity._name) ? entity._name : null;
+  const text = (value: unknown) => (typeof value === 'string' ? value : null);
+  // The id of a device is given by people and read by them; other kinds' ids are nobody's words.
+  const own = ref.kind === 'device' ? plainId(ref) : null;
+  return titlePhrases(
+    [entity._caption, text(entity._name), text(entity._code), own],
+    name?.firstName,
+    name?.lastName,
+  );
 }
 
-/** Facts that tell namesakes apart. */
-function factsOf(entity: Entity, template: Template, language: string): Fact[] {
-  const facts: Fact[] = [];
-  const born = entity._dateOfBirth;
-  if (typeof born === 'string' && born !== '') {
-    const date = new Date(born);
-    const shown = Number.isNaN(date.getTime())
-      ? born
-      : new Intl.DateTimeFormat(known(language), { dateStyle: 'medium', timeZone: 'UTC' }).format(date);
-    facts.push({ ways: datePhrases(born, language), shown: t('record_born', shown), spare: null });
+/** What stands for the title of a session or an alert that has none: its kind and its moment. */
+function untitledBy(entity: Entity, language: string): { caption: string; titles: string[] } | null {
+  const moment = momentOf(entity);
+  if (!moment) return null;
+  const when = momentText(moment.iso, language);
+  const kind = entity._template?.displayName;
+  return {
+    caption: kind ? t('record_label', kind, when) : when,
+    titles: momentPhrases(moment.iso, language),
+  };
+}
+
+/** The id as people know it. */
+function plainId({ id }: EntityRef): string {
+  try {
+    return decodeURIComponent(id);
+  } catch {
+    return id; // A lone percent sign is part of the id as it stands.
   }
-  const attributes = attributesOf(template);
-  for (const attribute of attributes) {
-    if (attribute.validation?.unique !== true) continue;
-    const value = heldBy(entity, attribute);
-    if (typeof value !== 'string' || value === '') continue;
-    facts.push({ ways: [value], shown: t('record_label', attribute.displayName, value), spare: null });
-  }
-  for (const name of ['_nationalId', '_email']) {
-    const value = entity[name];
-    if (typeof value !== 'string' || value === '') continue;
-    const label = attributes.find((one) => one.name === name)?.displayName;
-    facts.push({ ways: [value], shown: null, spare: label ? t('record_label', label, value) : value });
-  }
-  return facts;
 }

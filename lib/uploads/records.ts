@@ -135,7 +135,8 @@ export function createRecords(
         const id = entity._template?.id ?? entry.templateId;
         // With another template it is to be read anew: its attributes are others.
         if (id !== entry.templateId) known.delete(key);
-        else entry.view = { ...entry.view, attributes: attributeViews(entity, entry.template) };
+        else
+          entry.view = { ...entry.view, attributes: attributeViews(entry.view.ref, entity, entry.template) };
       }
     },
   };

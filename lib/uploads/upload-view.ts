@@ -1,3 +1,4 @@
+import { kindAt } from '../biot/kinds.ts';
 import { isCancellable } from '../outbox/phase.ts';
 import type { Upload } from '../outbox/upload.ts';
 import type { UploadProgress, UploadView } from '../protocol/upload.ts';
@@ -11,7 +12,13 @@ export function uploadView(upload: Upload, sent: number): UploadView {
     type: file.type,
     size: file.size,
     portal: owner.portal,
-    ref: { api: owner.api, kind: 'patient', path: target.path, id: target.path.split('/').at(-1) ?? '' },
+    ref: {
+      api: owner.api,
+      // The path tells, for uploads of every age.
+      kind: kindAt(target.path)?.kind ?? 'patient',
+      path: target.path,
+      id: target.path.split('/').at(-1) ?? '',
+    },
     caption: target.caption,
     identity: target.identity,
     attribute: target.attribute,

@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { json } from 'node:stream/consumers';
 import type { Fault } from './faults.ts';
+import { filesOf } from './records.ts';
 import type { Sandbox } from './sandbox.ts';
 import { sendFile } from './statics.ts';
-import { customAttributes, isFileAttribute } from './template.ts';
 
 /** The sandbox's own page and its controls over HTTP, on the proxy's port. */
 export async function serveControls(
@@ -63,7 +63,6 @@ async function awaitCall(sandbox: Sandbox, query: URLSearchParams, response: Ser
 
 /** Which file hangs where, and where each host is. */
 function stateOf(sandbox: Sandbox) {
-  const names = customAttributes.map(({ name }) => name).filter(isFileAttribute);
   const { portal, api, store, proxy, switches, users } = sandbox;
   return {
     portal,
@@ -76,20 +75,21 @@ function stateOf(sandbox: Sandbox) {
       password,
       organization: organization.name,
     })),
-    patients: sandbox.patients.map(
-      ({ _id: id, _caption: caption, mrn, _dateOfBirth: born, _ownerOrganization }) => ({
+    patients: sandbox.patients.map((patient) => {
+      const { _id: id, _caption: caption, mrn, _dateOfBirth: born, _ownerOrganization } = patient;
+      return {
         id,
         caption,
         mrn,
         born,
         organization: _ownerOrganization.name,
-        attributes: names.map((name) => {
+        attributes: filesOf(patient).map(({ name }) => {
           const held = sandbox.attribute(id, name);
           const { name: fileName, mimeType, size, sha256 } = held?.file ?? {};
           return { name, fileId: held?.fileId, fileName, mimeType, size, sha256 };
         }),
-      }),
-    ),
+      };
+    }),
   };
 }
 

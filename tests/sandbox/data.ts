@@ -1,7 +1,10 @@
 import { uuidOf } from './ids.ts';
+import { kindRows } from './kinds.ts';
 import { northNames, southNames } from './names.ts';
 import { csv, ecgPicture, pdf, woundPicture } from './pictures.ts';
-import { patientTemplateId } from './template.ts';
+import type { SandboxRecord } from './records.ts';
+import { templateRefOf } from './template.ts';
+import { filesOfThings, inventThings } from './things.ts';
 
 export interface Organization {
   id: string;
@@ -18,28 +21,21 @@ export interface User {
   scopes: readonly string[];
 }
 
-/** A patient as stored: BioT's own fields, and custom attributes beside them; a file attribute holds `{id}`. */
-export interface Patient {
-  _id: string;
+/** A patient as stored. */
+export interface Patient extends SandboxRecord {
   _name: { firstName: string; lastName: string };
-  _caption: string;
   _nationalId: string;
   _dateOfBirth: string;
   _email: string;
-  _ownerOrganization: { id: string; name: string };
-  _template: { id: string; name: string; displayName: string };
-  _creationTime: string;
-  _lastModifiedTime: string;
   _invitationAccepted: boolean;
   _enabled: 'ENABLED' | 'DISABLED';
   mrn: string;
   ward: string;
   notes?: string;
-  [attribute: string]: unknown;
 }
 
 export interface SeededFile {
-  patientId: string;
+  recordId: string;
   attribute: string;
   name: string;
   mimeType: string;
@@ -58,9 +54,8 @@ const reading = [
   'SETTINGS_SEARCH_TEMPLATE',
   'FILE_DOWNLOAD',
 ];
-export const writePatients = 'ORGANIZATION_UPDATE_PATIENT';
 export const uploadFiles = 'FILE_UPLOAD';
-const writing = [...reading, writePatients, uploadFiles];
+const writing = [...reading, ...new Set(kindRows.map((row) => row.writing)), uploadFiles];
 
 const user = (
   username: string,
@@ -89,8 +84,8 @@ export const users: readonly User[] = [
 
 const fixedTime = '2026-02-02T09:30:00.000Z';
 
-/** Fresh patients at each call; their files are drawn once, because drawing takes a while. */
-export function invent(): { patients: Patient[]; files: readonly SeededFile[] } {
+/** Fresh records at each call; their files are drawn once, because drawing takes a while. */
+export function invent(): { records: SandboxRecord[]; files: readonly SeededFile[] } {
   const people = [
     ...northNames.map((row) => [north, row] as const),
     ...southNames.map((row) => [south, row] as const),
@@ -104,7 +99,7 @@ export function invent(): { patients: Patient[]; files: readonly SeededFile[] } 
       _dateOfBirth: born,
       _email: `patient-${mrn}@mail.example`,
       _ownerOrganization: { ...organization },
-      _template: { id: patientTemplateId, name: 'Patient', displayName: 'Patient' },
+      _template: templateRefOf('patient'),
       _creationTime: fixedTime,
       _lastModifiedTime: fixedTime,
       _invitationAccepted: true,
@@ -115,16 +110,17 @@ export function invent(): { patients: Patient[]; files: readonly SeededFile[] } 
     }),
   );
 
-  drawn ??= filesOf(patients);
-  return { patients, files: drawn };
+  const things = inventThings(organizations, patients);
+  drawn ??= [...filesOf(patients), ...filesOfThings(things)];
+  return { records: [...patients, ...things], files: drawn };
 }
 
 let drawn: SeededFile[] | null = null;
 
 function filesOf(patients: readonly Patient[]): SeededFile[] {
-  return patients.flatMap(({ _id: patientId, mrn }, index): SeededFile[] => {
+  return patients.flatMap(({ _id: recordId, mrn }, index): SeededFile[] => {
     const give = (attribute: string, name: string, mimeType: string, bytes: Buffer) => [
-      { patientId, attribute, name, mimeType, bytes },
+      { recordId, attribute, name, mimeType, bytes },
     ];
     return [
       ...(index % 5 === 2

@@ -5,11 +5,11 @@ export type Op =
   | 'refresh'
   | 'logout'
   | 'self'
-  | 'organization'
   | 'list'
   | 'read'
   | 'attach'
   | 'update'
+  | 'add'
   | 'template'
   | 'create'
   | 'download'
@@ -45,6 +45,8 @@ export interface LogEntry {
   from: 'portal' | 'extension' | 'unknown';
   entityId?: string;
   attribute?: string;
+  /** Names of all that a change of a record holds; what stands below a basePath as `_summary.trend`. */
+  fields?: readonly string[];
   fileId?: string;
   fileName?: string;
   contentType?: string;

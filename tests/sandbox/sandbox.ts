@@ -7,6 +7,7 @@ import { apiHost, apiOrigin, portalHost, portalOrigin, storeHost, storeOrigin } 
 import type { LogEntry, WaitOptions } from './log.ts';
 import { servePortal } from './portal/server.ts';
 import { listen } from './proxy.ts';
+import { changeOf, kindOf, type SandboxRecord } from './records.ts';
 import { type Site, serveSite } from './site.ts';
 import { serveStore } from './store.ts';
 import type { Switches } from './switches.ts';
@@ -48,12 +49,15 @@ export interface Sandbox {
   fault(fault: Fault): FaultHandle;
   /** Ends all faults; held calls go on. */
   release(): void;
+  /** Of every kind. */
+  readonly records: SandboxRecord[];
   readonly patients: Patient[];
   readonly users: readonly User[];
+  record(id: string): SandboxRecord;
   patient(id: string): Patient;
-  attribute(patientId: string, name: string): { fileId: string; file?: HeldFile } | null;
+  attribute(recordId: string, name: string): { fileId: string; file?: HeldFile } | null;
   /** As another user would, past the API: the record's time of last change moves on. */
-  setAttribute(patientId: string, name: string, file: NewFile | { fileId: string } | null): void;
+  setAttribute(recordId: string, name: string, file: NewFile | { fileId: string } | null): void;
   putFile(file: NewFile & { organizationId: string }): string;
   file(fileId: string): HeldFile | null;
   /** Files that hang nowhere. */
@@ -90,9 +94,15 @@ export async function startSandbox(
   const direct = guarded((_, request, response) => serveControls(sandbox, request, response));
   const { port, close } = await listen(world, { hosts, direct }, options.port);
 
+  const isPatient = (record: SandboxRecord): record is Patient => kindOf(record) === 'patient';
+  const record = (id: string): SandboxRecord => {
+    const found = world.records.get(id);
+    if (!found) throw new Error(`No record ${id}`);
+    return found;
+  };
   const patient = (id: string): Patient => {
-    const found = world.patients.get(id);
-    if (!found) throw new Error(`No patient ${id}`);
+    const found = record(id);
+    if (!isPatient(found)) throw new Error(`No patient ${id}`);
     return found;
   };
   const held = (fileId: string): HeldFile | null => {
@@ -116,21 +126,27 @@ export async function startSandbox(
     switches: world.switches,
     fault: world.faults.add,
     release: world.faults.clear,
+    get records() {
+      return [...world.records.values()];
+    },
     get patients() {
-      return [...world.patients.values()];
+      return [...world.records.values()].filter(isPatient);
     },
     users: world.users,
+    record,
     patient,
-    attribute(patientId, name) {
-      const value = world.valueAt(patient(patientId), name);
+    attribute(recordId, name) {
+      const value = world.valueAt(record(recordId), name);
       const file = value && held(value.id);
       return value && { fileId: value.id, ...(file ? { file } : {}) };
     },
-    setAttribute(patientId, name, file) {
-      const one = patient(patientId);
+    setAttribute(recordId, name, file) {
+      const one = record(recordId);
+      const attribute = world.attributeOf(one, name);
+      if (!attribute) throw new Error(`No attribute ${name}`);
       const organizationId = one._ownerOrganization.id;
       const id = file && ('fileId' in file ? file.fileId : world.putFile({ ...file, organizationId }));
-      world.change(one, { [name]: id === null ? null : { id } });
+      world.change(one, changeOf(attribute, id === null ? null : { id }));
       world.log.changed();
     },
     putFile: world.putFile,

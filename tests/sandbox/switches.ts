@@ -36,6 +36,12 @@ export interface Switches {
   supportedMimeTypes: 'present' | 'absent';
   /** `absent`: the multipart operations answer 404, as before platform 2.3.20. */
   multipart: 'available' | 'absent';
+  /** Which of the two APIs of generic entities the portal uses; with `v1` the platform has no other. */
+  genericEntity: 'v1' | 'v3';
+  /** Whether a PATCH of a generic entity needs its name, and that of a session its start and state. */
+  patchNeedsName: boolean;
+  /** The form in which a device's status is changed: the attributes in `data`, by themselves or in `_status`. */
+  deviceStatus: 'data' | 'attributes' | 'status';
   /** Names of attributes that must have a value. */
   mandatory: readonly string[];
   /** Milliseconds added to each answer of API and store: loopback hides round trips. */
@@ -65,6 +71,9 @@ export const defaultSwitches: Readonly<Switches> = {
   accessTokenLifetime: 900,
   supportedMimeTypes: 'present',
   multipart: 'available',
+  genericEntity: 'v1',
+  patchNeedsName: true,
+  deviceStatus: 'data',
   mandatory: ['mrn'],
   latencyMs: 0,
   bytesPerSecond: 0,

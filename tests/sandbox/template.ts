@@ -1,120 +1,92 @@
+import type { EntityKind } from '../../lib/protocol/record.ts';
+import { type AttributeRow, type Language, type TemplateRow, templateRows } from './attributes.ts';
 import { uuidOf } from './ids.ts';
 import type { Switches } from './switches.ts';
 
-type Language = 'en' | 'de' | 'he';
+export const templateIdOf = (name: string) => uuidOf(`template ${name.toLowerCase()}`);
 
-interface AttributeRow {
-  name: string;
-  type: 'LABEL' | 'PARAGRAPH' | 'FILE' | 'IMAGE';
-  titles: { en: string } & Partial<Record<Language, string>>;
-  category: 'REGULAR' | 'CLINICAL';
-  supportedMimeTypes?: readonly string[];
-  unique?: true;
+const byId = new Map(templateRows.map((row) => [templateIdOf(row.name), row]));
+
+/** What records of this template are made of. */
+export function templateAt(id: string): TemplateRow {
+  const found = byId.get(id);
+  if (!found) throw new Error(`No template ${id}`);
+  return found;
 }
 
-export const customAttributes: readonly AttributeRow[] = [
-  {
-    name: 'mrn',
-    type: 'LABEL',
-    titles: { en: 'MRN', de: 'Patientennummer', he: 'מספר תיק' },
-    category: 'REGULAR',
-    unique: true,
-  },
-  { name: 'ward', type: 'LABEL', titles: { en: 'Ward', de: 'Station', he: 'מחלקה' }, category: 'REGULAR' },
-  {
-    name: 'wound_photo',
-    type: 'IMAGE',
-    titles: { en: 'Wound photo', de: 'Wundfoto', he: 'תמונת פצע' },
-    category: 'CLINICAL',
-    supportedMimeTypes: ['image/png', 'image/jpeg'],
-  },
-  {
-    name: 'ecg_strip',
-    type: 'IMAGE',
-    titles: { en: 'ECG strip', de: 'EKG-Streifen', he: 'רצועת אק״ג' },
-    category: 'CLINICAL',
-  },
-  {
-    name: 'analysis_file',
-    type: 'FILE',
-    titles: { en: 'Analysis file', de: 'Auswertung', he: 'קובץ ניתוח' },
-    category: 'CLINICAL',
-    supportedMimeTypes: ['application/pdf', 'text/csv', 'text/plain'],
-  },
-  {
-    name: 'consent_form',
-    type: 'FILE',
-    titles: { en: 'Consent form', de: 'Einwilligung' },
-    category: 'REGULAR',
-  },
-  {
-    name: 'notes',
-    type: 'PARAGRAPH',
-    titles: { en: 'Notes', de: 'Notizen', he: 'הערות' },
-    category: 'REGULAR',
-  },
-];
+/** The first template of a kind, as a record refers to it. */
+export function templateRefOf(kind: EntityKind): { id: string; name: string; displayName: string } {
+  const row = templateRows.find((one) => one.kind === kind);
+  if (!row) throw new Error(`No template of ${kind}`);
+  return { id: templateIdOf(row.name), name: row.name, displayName: row.titles.en };
+}
 
-const builtIn: readonly { name: string; type: string; title: string; readOnly?: true }[] = [
-  { name: '_name', type: 'NAME', title: 'Name' },
-  { name: '_dateOfBirth', type: 'DATE', title: 'Date of birth' },
-  { name: '_nationalId', type: 'LABEL', title: 'National ID' },
-  { name: '_email', type: 'EMAIL', title: 'Email' },
-  { name: '_creationTime', type: 'DATE_TIME', title: 'Created', readOnly: true },
-];
+export const isFile = ({ type }: AttributeRow): boolean => type === 'FILE' || type === 'IMAGE';
 
-export const patientTemplateId = uuidOf('template patient');
+export function attributesOf({ builtIn, custom }: TemplateRow): readonly AttributeRow[] {
+  return [...builtIn, ...custom];
+}
 
+export function fileAttributesOf(row: TemplateRow): readonly AttributeRow[] {
+  return attributesOf(row).filter(isFile);
+}
+
+const fileNames = new Set(templateRows.flatMap(fileAttributesOf).map(({ name }) => name));
+
+/** Whether any template has a FILE or IMAGE attribute of this name. */
 export function isFileAttribute(name: string): boolean {
-  return customAttributes.some((row) => row.name === name && (row.type === 'FILE' || row.type === 'IMAGE'));
+  return fileNames.has(name);
 }
 
-/** The template of patients as the API answers it, in the language asked for. */
-export function patientTemplate(acceptLanguage: string | undefined, switches: Switches) {
+/** Left out of what somebody without the right to them receives. */
+const protectedNames = new Set(['_name', '_dateOfBirth', '_nationalId', '_email']);
+const time = '2026-01-12T08:00:00.000Z';
+
+/** A template as the API answers it, in the language asked for. */
+export function shownTemplate(row: TemplateRow, acceptLanguage: string | undefined, switches: Switches) {
   const language = languageOf(acceptLanguage);
-  const validation = (name: string, unique = false) => ({
-    mandatory: switches.mandatory.includes(name),
-    unique,
-  });
-  const category = (name: AttributeRow['category']) => ({
-    name,
-    displayName: name === 'CLINICAL' ? 'Clinical' : 'General',
+  const { name, kind, titles, builtIn, custom } = row;
+  const isPerson = builtIn.some(({ type }) => type === 'NAME');
+  const shared = (one: AttributeRow) => ({
+    id: uuidOf(name === 'Patient' ? `attribute ${one.name}` : `attribute ${name} ${one.name}`),
+    name: one.name,
+    displayName: one.titles[language] ?? one.titles.en,
+    type: one.type,
+    ...(one.basePath ? { basePath: one.basePath } : {}),
+    category: { name: one.category, displayName: one.category === 'CLINICAL' ? 'Clinical' : 'General' },
+    validation: {
+      mandatory: switches.mandatory.includes(one.name),
+      unique: one.unique === true,
+      ...(one.supportedMimeTypes && switches.supportedMimeTypes === 'present'
+        ? { supportedMimeTypes: one.supportedMimeTypes }
+        : {}),
+    },
   });
   return {
-    id: patientTemplateId,
-    name: 'Patient',
-    displayName: language === 'he' ? 'מטופל' : 'Patient',
-    entityTypeName: 'patient',
+    id: templateIdOf(name),
+    name,
+    displayName: titles[language] ?? titles.en,
+    entityTypeName: kind,
     removable: false,
-    creationTime: '2026-01-12T08:00:00.000Z',
-    lastModifiedTime: '2026-01-12T08:00:00.000Z',
-    builtInAttributes: builtIn.map(({ name, type, title, readOnly = false }) => ({
-      id: uuidOf(`attribute ${name}`),
-      name,
-      displayName: title,
-      type,
-      readOnly,
-      publicAccess: false,
-      phi: name !== '_creationTime',
-      category: category('REGULAR'),
-      validation: { ...validation(name), mandatory: name === '_name' },
-    })),
-    customAttributes: customAttributes.map((row) => ({
-      id: uuidOf(`attribute ${row.name}`),
-      name: row.name,
-      displayName: row.titles[language] ?? row.titles.en,
-      type: row.type,
-      phi: false,
-      category: category(row.category),
-      validation: {
-        ...validation(row.name, row.unique),
-        ...(row.supportedMimeTypes && switches.supportedMimeTypes === 'present'
-          ? { supportedMimeTypes: row.supportedMimeTypes }
-          : {}),
-      },
-    })),
+    creationTime: time,
+    lastModifiedTime: time,
+    builtInAttributes: builtIn.map((one) => {
+      const { validation, ...rest } = shared(one);
+      return {
+        ...rest,
+        readOnly: one.readOnly === true,
+        publicAccess: one.publicAccess === true,
+        phi: isPerson && protectedNames.has(one.name),
+        validation: { ...validation, mandatory: one.name === '_name' },
+      };
+    }),
+    customAttributes: custom.map((one) => ({ ...shared(one), phi: false })),
     templateAttributes: [],
   };
+}
+
+export function shownTemplates(acceptLanguage: string | undefined, switches: Switches) {
+  return templateRows.map((row) => shownTemplate(row, acceptLanguage, switches));
 }
 
 function languageOf(acceptLanguage = 'en'): Language {

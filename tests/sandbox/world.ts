@@ -1,9 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { invent, organizations, type Patient, users } from './data.ts';
+import { invent, organizations, users } from './data.ts';
 import { createFaults } from './faults.ts';
 import { createLog } from './log.ts';
+import { changeOf, filesOf, heldBy, merge, type SandboxRecord } from './records.ts';
 import { defaultSwitches, type Switches } from './switches.ts';
-import { customAttributes, isFileAttribute } from './template.ts';
 import { createTokens } from './tokens.ts';
 
 /** Larger objects are kept as hash and size alone. */
@@ -45,9 +45,9 @@ export type World = ReturnType<typeof createWorld>;
 export function createWorld(overrides: Partial<Switches> = {}) {
   const switches: Switches = { ...defaultSwitches, ...overrides };
   const now = () => Date.now() + switches.clockSkewMs;
-  const patients = new Map<string, Patient>();
+  const records = new Map<string, SandboxRecord>();
   /** What a record was before its last change, for stale reads. */
-  const before = new Map<string, Patient>();
+  const before = new Map<string, SandboxRecord>();
   const files = new Map<string, StoredFile>();
   const log = createLog();
   const faults = createFaults();
@@ -57,20 +57,26 @@ export function createWorld(overrides: Partial<Switches> = {}) {
     rotates: () => switches.refreshRotates,
   });
 
-  const valueAt = (patient: Patient, attribute: string): { id: string } | null =>
-    (patient[attribute] as { id: string } | undefined) ?? null;
+  const attributeOf = (record: SandboxRecord, name: string) =>
+    filesOf(record).find((one) => one.name === name) ?? null;
 
-  const places = (fileId: string): { patient: Patient; attribute: string }[] =>
-    [...patients.values()].flatMap((patient) =>
-      customAttributes
-        .filter(({ name }) => isFileAttribute(name) && valueAt(patient, name)?.id === fileId)
-        .map(({ name: attribute }) => ({ patient, attribute })),
+  /** The file that an attribute of this name holds. */
+  const valueAt = (record: SandboxRecord, name: string): { id: string } | null => {
+    const attribute = attributeOf(record, name);
+    return attribute && heldBy(record, attribute);
+  };
+
+  const places = (fileId: string): { record: SandboxRecord; attribute: string }[] =>
+    [...records.values()].flatMap((record) =>
+      filesOf(record)
+        .filter((attribute) => heldBy(record, attribute)?.id === fileId)
+        .map(({ name: attribute }) => ({ record, attribute })),
     );
 
   const world = {
     switches,
     now,
-    patients,
+    records,
     before,
     files,
     log,
@@ -78,6 +84,7 @@ export function createWorld(overrides: Partial<Switches> = {}) {
     tokens,
     users,
     organizations,
+    attributeOf,
     valueAt,
     places,
     /** A file as the platform knows it; swept ones are gone. */
@@ -113,30 +120,31 @@ export function createWorld(overrides: Partial<Switches> = {}) {
       return file.id;
     },
     /** Changes a record, and moves its time of last change on, always forward. */
-    change(patient: Patient, change: Record<string, unknown>): void {
-      before.set(patient._id, structuredClone(patient));
-      for (const [name, value] of Object.entries(change)) {
-        const old = isFileAttribute(name) ? world.file(valueAt(patient, name)?.id ?? '') : null;
-        if (value === null) delete patient[name];
-        else patient[name] = value;
-        if (old) old.looseSince = now();
+    change(record: SandboxRecord, change: Record<string, unknown>): void {
+      before.set(record._id, structuredClone(record));
+      const held = () => filesOf(record).flatMap((attribute) => heldBy(record, attribute)?.id ?? []);
+      const former = held();
+      merge(record, change);
+      for (const id of former.filter((one) => !held().includes(one))) {
+        const file = world.file(id);
+        if (file) file.looseSince = now();
       }
-      const last = Date.parse(patient._lastModifiedTime);
-      patient._lastModifiedTime = new Date(Math.max(now(), last + 1)).toISOString();
+      const last = Date.parse(record._lastModifiedTime);
+      record._lastModifiedTime = new Date(Math.max(now(), last + 1)).toISOString();
     },
     reset(): void {
       faults.clear();
       tokens.clear();
       Object.assign(switches, defaultSwitches, overrides);
-      for (const map of [patients, before, files]) map.clear();
+      for (const map of [records, before, files]) map.clear();
       const invented = invent();
-      for (const patient of invented.patients) patients.set(patient._id, patient);
-      for (const { patientId, attribute, ...seed } of invented.files) {
-        const patient = patients.get(patientId);
-        if (patient)
-          patient[attribute] = {
-            id: world.putFile({ ...seed, organizationId: patient._ownerOrganization.id }),
-          };
+      for (const record of invented.records) records.set(record._id, record);
+      for (const { recordId, attribute: name, ...seed } of invented.files) {
+        const record = records.get(recordId);
+        const attribute = record && attributeOf(record, name);
+        if (!attribute) continue;
+        const id = world.putFile({ ...seed, organizationId: record._ownerOrganization.id });
+        merge(record, changeOf(attribute, { id }));
       }
       log.clear();
     },

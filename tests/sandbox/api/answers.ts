@@ -33,6 +33,8 @@ const servers: Record<string, string> = {
   file: 'file',
   organization: 'organization',
   settings: 'settings',
+  device: 'device',
+  'generic-entity': 'generic-entity',
 };
 
 /** An error in BioT's own form. */

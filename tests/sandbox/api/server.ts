@@ -2,17 +2,18 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { type Exchange, exchange } from '../exchange.ts';
 import { portalOrigin } from '../hosts.ts';
+import { type KindRow, kindRows } from '../kinds.ts';
 import type { Op } from '../log.ts';
-import { isFileAttribute } from '../template.ts';
 import type { Claims } from '../tokens.ts';
 import type { World } from '../world.ts';
+import { aboutOf } from './about.ts';
 import { type Act, type Answer, refusal, signedBy, tokenNotValid } from './answers.ts';
 import { type Found, find, parse } from './contract.ts';
+import { add, read, search, update, updateStatus } from './entities.ts';
 import { createUpload, download } from './files.ts';
 import { stopped } from './firewall.ts';
 import { cancel, complete, createParts, saveParts, signParts } from './multipart.ts';
-import { read, search, update } from './patients.ts';
-import { login, logout, organization, refresh, self } from './session.ts';
+import { login, logout, refresh, self } from './session.ts';
 import { searchTemplates, template } from './templates.ts';
 
 /** Every operation of the contract: its word in the log, and what it does. */
@@ -22,10 +23,7 @@ const operations: Record<string, { op: Op; act: Act }> = {
   logout: { op: 'logout', act: logout },
   selfGetUser: { op: 'self', act: self },
   getSelf: { op: 'self', act: self },
-  getOrganization: { op: 'organization', act: organization },
-  searchPatients: { op: 'list', act: search },
-  getPatient: { op: 'read', act: read },
-  updatePatient: { op: 'update', act: update },
+  ...Object.fromEntries(kindRows.flatMap(entityOperations)),
   search_1: { op: 'template', act: searchTemplates },
   getTemplate: { op: 'template', act: template },
   createUploadFileUrl: { op: 'create', act: createUpload },
@@ -36,6 +34,18 @@ const operations: Record<string, { op: Op; act: Act }> = {
   completeMultiplePartUploadFile: { op: 'complete', act: complete },
   cancelMultiplePartUploadFile: { op: 'cancel-parts', act: cancel },
 };
+
+function entityOperations(row: KindRow): [string, { op: Op; act: Act }][] {
+  const { operations, kind } = row;
+  const known: [string | undefined, Op, Act][] = [
+    [operations.read, 'read', read(row)],
+    [operations.search, 'list', search(row)],
+    [operations.update, 'update', update(row)],
+    [operations.add, 'add', add(row)],
+    [kind === 'device' ? 'updateDeviceStatus' : undefined, 'update', updateStatus(row)],
+  ];
+  return known.flatMap(([id, op, act]) => (id === undefined ? [] : [[id, { op, act }]]));
+}
 
 /** These are asked by who has no token yet. */
 const open = new Set<Op>(['login', 'refresh', 'logout']);
@@ -67,7 +77,7 @@ export async function serveApi(
   const body = await text(request);
   const found = find(request.method ?? '', url.pathname);
   const call = exchange(world, request, response, {
-    ...aboutOf(found, body),
+    ...aboutOf(operations[found?.operation.id ?? '']?.op ?? 'unknown', found?.path ?? {}, parse(body)),
     host: 'api',
     path: url.pathname,
   });
@@ -107,7 +117,12 @@ async function act(
   if (!claims) return tokenNotValid();
   const user = world.users.find(({ id }) => id === claims.sub)?.username;
   if (user) entry.user = user;
-  if (world.switches.multipart === 'absent' && url.pathname.startsWith('/file/v1/files/upload/parts')) {
+  const { multipart, genericEntity } = world.switches;
+  const absent = [
+    ...(multipart === 'absent' ? ['/file/v1/files/upload/parts'] : []),
+    ...(genericEntity === 'v1' ? ['/generic-entity/v3/'] : []),
+  ];
+  if (absent.some((path) => url.pathname.startsWith(path))) {
     return { status: 404, json: { message: 'Not Found' }, unlisted: true };
   }
 
@@ -116,7 +131,7 @@ async function act(
   const wrong =
     body !== '' && value === undefined
       ? 'the body is not JSON'
-      : found.operation.checkRequest(path, url.searchParams, value);
+      : found.operation.checkRequest(path, url.searchParams, completed(world, found, value));
   const untyped =
     body !== '' && !/^application\/json\b/.test(headers['content-type'] ?? '')
       ? 'the body is not declared as JSON'
@@ -139,16 +154,18 @@ async function act(
   });
 }
 
-/** What the log says of a call as soon as it arrives, whatever becomes of it. */
-function aboutOf(found: Found | null, body: string) {
-  const op = operations[found?.operation.id ?? '']?.op ?? 'unknown';
-  const id = found?.path.id;
-  if (op === 'read' && id) return { op, entityId: id };
-  if (op !== 'update') return { op, ...(id ? { fileId: id } : {}) };
-  const [attribute, value] = Object.entries(parse(body) ?? {}).find(([name]) => isFileAttribute(name)) ?? [];
-  if (attribute === undefined) return { op, entityId: id ?? '' };
-  const fileId = value && typeof value.id === 'string' ? { fileId: String(value.id) } : {};
-  return { op: 'attach' as const, entityId: id ?? '', attribute, ...fileId };
+/** A body as the contract wants it, where the switches say that the platform wants less or something else. */
+function completed({ switches, records }: World, { operation, path }: Found, body: unknown): unknown {
+  const insisted = { generic: ['_name'], session: ['_startTime', '_state'] };
+  if (operation.id === 'updateDeviceStatus' && switches.deviceStatus !== 'data') return { data: {} };
+  const record = records.get(path.id ?? '');
+  if (switches.patchNeedsName || !record || typeof body !== 'object') return body;
+  const names = operation.id.startsWith('updateGenericEntity')
+    ? insisted.generic
+    : operation.id === 'updateSession'
+      ? insisted.session
+      : [];
+  return { ...Object.fromEntries(names.map((name) => [name, record[name]])), ...body };
 }
 
 function faulty({

@@ -56,22 +56,3 @@ export const self: Act = ({ world, claims }) => {
     },
   };
 };
-
-export const organization: Act = ({ world, claims, path }) => {
-  const found = world.organizations.find(({ id }) => id === path.id);
-  if (!found) return refusal(404, 'ORGANIZATION_NOT_FOUND', { id: path.id });
-  if (found.id !== claims.tenantId) return refusal(403, 'ACCESS_DENIED');
-  const administrator = world.users.find((user) => user.organization.id === found.id);
-  return {
-    status: 200,
-    json: {
-      _id: found.id,
-      _name: found.name,
-      _caption: found.name,
-      _ownerOrganization: { ...found },
-      _primaryAdministrator: { id: administrator?.id ?? found.id, name: administrator?.username ?? '' },
-      _creationTime: '2026-01-12T08:00:00.000Z',
-      _lastModifiedTime: '2026-01-12T08:00:00.000Z',
-    },
-  };
-};

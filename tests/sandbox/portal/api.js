@@ -20,18 +20,18 @@ export function createApi({ api, language }, session) {
   };
 
   const search = (request) => encodeURIComponent(JSON.stringify(request));
-  const patients = '/organization/v1/users/patients';
 
   return {
     self: () => call('GET', '/organization/v1/users/self'),
-    list: (freeTextSearch) =>
+    list: (path, freeTextSearch) =>
       call(
         'GET',
-        `${patients}?searchRequest=${search({ ...(freeTextSearch && { freeTextSearch }), limit: 50, page: 0 })}`,
+        `${path}?searchRequest=${search({ ...(freeTextSearch && { freeTextSearch }), limit: 50, page: 0 })}`,
       ),
-    patient: (id) => call('GET', `${patients}/${id}`),
+    record: (path) => call('GET', path),
     template: (id) => call('GET', `/settings/v1/templates/${id}`),
-    change: (id, body) => call('PATCH', `${patients}/${id}`, body),
+    change: (path, body) => call('PATCH', path, body),
+    add: (path, body) => call('POST', path, body),
     download: (id) => call('GET', `/file/v1/files/${id}/download?contentDisposition=INLINE`),
     /** The portal's own three steps, without the last. Answers the file's id. */
     async upload(file) {

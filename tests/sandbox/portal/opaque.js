@@ -38,7 +38,7 @@ export function mountOpaque(root, view) {
     state.error === '' ? '' : html`<div class="${c.error}" role="alert">${state.error}</div>`;
 
   const bar = () => html`<div class="${c.bar}"><div class="${c.brand}">Organization portal</div>
-    ${button(say('Patients'), actions.list, c.quiet)}<div class="${c.grow}"></div><div>${state.user?._caption ?? ''}</div>
+    ${view.kinds.map(({ slug, title }) => button(say(title), () => actions.list(slug), c.quiet))}<div class="${c.grow}"></div><div>${state.user?._caption ?? ''}</div>
     ${button(say('Sign out'), actions.signOut, c.quiet)}</div>`;
 
   const row = (field) => html`<div class="${c.row}"><div class="${c.label}"><div>${field.label}:</div></div>
@@ -53,7 +53,7 @@ export function mountOpaque(root, view) {
     );
 
   const list = () => html`<div class="${c.split}"><div class="${c.panel}">
-    <div class="${c.head}">${say('Patients')} (${state.total})</div>
+    <div class="${c.head}">${say(state.kind.title)} (${state.total})</div>
     <div class="${c.row}"><input class="${c.input}" type="search" aria-label="${say('Search')}" value="${state.query}" ${on(
       (event) => {
         state.query = event.target.value;
@@ -63,8 +63,7 @@ export function mountOpaque(root, view) {
       (
         one,
       ) => html`<div class="${state.record?._id === one._id ? c.lineOn : c.line}" ${on(() => actions.preview(one._id))}>
-        <div class="${c.cell}" role="button" tabindex="0"><bdi>${one._caption}</bdi></div><div class="${c.cell}">${view.date(one._dateOfBirth)}</div>
-        <div class="${c.cell}">${one.mrn ?? ''}</div><div class="${c.cell}">${one.ward ?? ''}</div></div>`,
+        <div class="${c.cell}" role="button" tabindex="0"><bdi>${one._caption}</bdi></div>${view.cells(one).map((text) => html`<div class="${c.cell}">${text}</div>`)}</div>`,
     )}</div></div>${state.record ? preview() : ''}</div>`;
 
   const preview =

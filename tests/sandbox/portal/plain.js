@@ -40,10 +40,12 @@ export function mountPlain(root, view) {
       'header',
       { class: 'top' },
       el('strong', {}, 'Organization portal'),
-      el('nav', {}, link(say('Patients'), '/patients', actions.list)),
+      el('nav', {}, ...view.kinds.map(kindLink)),
       el('span', { class: 'who' }, state.user?._caption ?? ''),
       button(say('Sign out'), actions.signOut),
     );
+
+  const kindLink = ({ slug, title }) => link(say(title), `/${slug}`, () => actions.list(slug));
 
   const button = (text, onclick, kind = '') =>
     el('button', { type: 'button', class: kind, onclick: () => onclick() }, text);
@@ -79,7 +81,7 @@ export function mountPlain(root, view) {
     el(
       'section',
       { class: 'list' },
-      el('h1', {}, `${say('Patients')} (${state.total})`),
+      el('h1', {}, `${say(state.kind.title)} (${state.total})`),
       el(
         'form',
         {
@@ -97,11 +99,7 @@ export function mountPlain(root, view) {
       el(
         'table',
         {},
-        el(
-          'thead',
-          {},
-          el('tr', {}, ...['Name', 'Date of birth', 'MRN', 'Ward'].map((text) => el('th', {}, text))),
-        ),
+        el('thead', {}, el('tr', {}, ...['Name', ...view.headings()].map((text) => el('th', {}, text)))),
         el('tbody', {}, ...state.rows.map(listRow)),
       ),
     ),
@@ -117,9 +115,7 @@ export function mountPlain(root, view) {
       },
       // The row listens; the button is there for the keyboard.
       el('td', {}, el('button', { type: 'button', class: 'link' }, el('bdi', {}, row._caption))),
-      el('td', {}, view.date(row._dateOfBirth)),
-      el('td', {}, row.mrn ?? ''),
-      el('td', {}, row.ward ?? ''),
+      ...view.cells(row).map((text) => el('td', {}, text)),
     );
 
   const previewPane = () =>
@@ -152,7 +148,7 @@ export function mountPlain(root, view) {
     el(
       'section',
       { class: 'record' },
-      el('p', { class: 'crumbs' }, link(say('Patients'), '/patients', actions.list)),
+      el('p', { class: 'crumbs' }, kindLink(state.kind)),
       state.record &&
         el(
           'div',

@@ -1,12 +1,15 @@
-/** Addresses that tell what they show: `/patients/<id>/edit`. */
+/** Addresses that tell what they show: `/patients/<id>/edit`; a kind's name stands first. */
 export function plainRoutes(entered) {
   const here = () => {
     const [, kind, id, edit] = location.pathname.split('/');
     if (kind === 'login') return { view: 'login' };
-    return id ? { view: edit === 'edit' ? 'edit' : 'record', id } : { view: 'list' };
+    if (!id) return { view: 'list', kind };
+    return { view: edit === 'edit' ? 'edit' : 'record', kind, id: decodeURIComponent(id) };
   };
-  const pathOf = ({ view, id }) =>
-    ({ login: '/login', list: '/patients', record: `/patients/${id}`, edit: `/patients/${id}/edit` })[view];
+  const pathOf = ({ view, kind, id = '' }) => {
+    const one = `/${kind}/${encodeURIComponent(id)}`;
+    return { login: '/login', list: `/${kind}`, record: one, edit: `${one}/edit` }[view];
+  };
   addEventListener('popstate', () => entered(here()));
   return {
     here,

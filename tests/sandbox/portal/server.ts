@@ -28,8 +28,8 @@ export async function servePortal(
   const call = exchange(world, request, response, { host: 'portal', op: 'page', path });
   if (!(await call.ready())) return;
   if (path === '/config.json') {
-    const { skin, tokenStorage, formSends, language } = world.switches;
-    const config = JSON.stringify({ api: apiOrigin, skin, tokenStorage, formSends, language });
+    const { skin, tokenStorage, formSends, language, genericEntity } = world.switches;
+    const config = JSON.stringify({ api: apiOrigin, skin, tokenStorage, formSends, language, genericEntity });
     return call.answer(200, { 'content-type': 'application/json', 'cache-control': 'no-store' }, config);
   }
   if (path === '/favicon.ico') return call.answer(404);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fileAttributes, fileOf, patchBody } from '../../../lib/biot/record.ts';
+import { fileAttributes, fileOf } from '../../../lib/biot/record.ts';
 
 const entity = {
   _id: '1',
@@ -60,17 +60,4 @@ describe('a file attribute', () => {
       { name: 'report', type: 'FILE', accepts: null, writable: false, value: null },
     ]);
   });
-});
-
-describe('the body of an attach', () => {
-  it('holds the one attribute and nothing else', () => {
-    expect(patchBody({ attribute: 'a', basePath: null }, 'f')).toEqual({ a: { id: 'f' } });
-  });
-  it('nests it below its basePath', () => {
-    expect(patchBody({ attribute: 'a', basePath: '_configuration' }, 'f')).toEqual({
-      _configuration: { a: { id: 'f' } },
-    });
-  });
-  it('clears with null', () =>
-    expect(patchBody({ attribute: 'a', basePath: null }, null)).toEqual({ a: null }));
 });
