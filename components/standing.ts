@@ -8,10 +8,10 @@ import type { Tone } from './Row.tsx';
 /** As much of an upload as is shown; a file refused before it became an upload can be shown as a failed one. */
 export type ShownUpload = Pick<UploadView, 'fileName' | 'size' | 'caption' | 'displayName' | 'progress'>;
 
-export interface Standing {
+export interface Standing<Action = UploadAction> {
   tone: Tone;
   news: string;
-  actions: readonly UploadAction[];
+  actions: readonly Action[];
 }
 
 const onTheWay: ReadonlySet<string> = new Set(['accepted', 'creating', 'sending']);

@@ -27,7 +27,7 @@ export interface Portals {
 interface Hearer {
   /** A portal uses a newer token, or another user's. */
   onSession(): void;
-  /** A frame has read a list of records. */
+  /** A frame has read a list of records, or added one. */
   onList(): void;
   /** A frame has read a record, or changed one. */
   onRecord(frame: FrameReads, ref: EntityRef, what: 'read' | 'changed'): void;
@@ -84,6 +84,10 @@ export function watchPortals(hear: Hearer): Portals {
     const by = asked ?? reads.lastOf(await open.read(), { ...at, portal: at.page });
     if (by === undefined) return;
     if (about.about === 'list') {
+      if (method === 'POST') {
+        await open.change((before) => reads.created(before, by, Date.now()));
+        hear.onList();
+      }
       if (method !== 'GET') return;
       await open.change((before) => reads.listed(before, by, Date.now()));
       hear.onList();

@@ -1,8 +1,9 @@
-import type { UploadAction } from '../../components/Actions.tsx';
+import type { PageAction } from '../../components/Actions.tsx';
 import { type ShownUpload, type Standing, standingOf } from '../../components/standing.ts';
 import { wish } from '../../lib/browser/wishes.ts';
 import { type AttributeView, type RecordView, sameEntity } from '../../lib/protocol/record.ts';
 import type { FailReason, UploadView } from '../../lib/protocol/upload.ts';
+import { t } from '../../lib/texts/texts.ts';
 
 /** A file that was not taken, and where it was meant to go; shown there until it is dismissed. */
 export interface Refused {
@@ -15,10 +16,10 @@ export interface Refused {
 /** How an attribute's newest file stands, on its way or refused. */
 export interface Stands {
   upload: ShownUpload;
-  standing: Standing;
+  standing: Standing<PageAction>;
   /** Under which its picture is known: the upload's while it runs, the file's afterwards. */
   pictures: readonly (string | null)[];
-  act(action: UploadAction): void;
+  act(action: PageAction): void;
   /** The person goes on to something else: a refusal has been read. */
   forgive(): void;
 }
@@ -29,7 +30,12 @@ interface Means {
   /** Whether a person sees an attribute of a record at this moment. */
   sees(ref: RecordView['ref'], attribute: string): boolean;
   redraw(): void;
+  /** Whether something stands in a field on the page that a reload would lose. */
+  holdsUnsaved(): boolean;
 }
+
+/** A portal that is told of a change, or looks by itself, has read the record again by then, in ms. */
+const patience = 3_000;
 
 /** Uploads that ended before this page was opened are history: the popup has them. */
 const opened = performance.timeOrigin;
@@ -38,7 +44,7 @@ const opened = performance.timeOrigin;
 const placeOf = (ref: RecordView['ref'], attribute: string) => `${ref.api}${ref.path} ${attribute}`;
 
 /** What has become of files: those on their way, and those that were not taken. */
-export function createAccount({ say, sees, redraw }: Means) {
+export function createAccount({ say, sees, redraw, holdsUnsaved }: Means) {
   let uploads: readonly UploadView[] = [];
   const refusals = new Map<string, Refused>();
   const known = new Map<string, string>();
@@ -54,6 +60,22 @@ export function createAccount({ say, sees, redraw }: Means) {
     // What stands in the record by now is somebody else's: our news of it is old.
     const stale = newest.progress.is === 'attached' && attribute.value?.id !== newest.fileId;
     return (over && newest.createdAt < opened) || stale ? null : newest;
+  }
+
+  /** The page shows the former file still, as far as the portal has not read the record since. */
+  function isUnseen({ readAt }: RecordView, { progress, changedAt }: UploadView): boolean {
+    const attached = progress.is === 'attached' && progress.notUndone === null;
+    return attached && readAt < changedAt && Date.now() - changedAt >= patience && !holdsUnsaved();
+  }
+
+  function standingIn(record: RecordView, shown: ShownUpload, upload: UploadView | null): Stands['standing'] {
+    const standing = standingOf(shown);
+    if (!upload || !isUnseen(record, upload)) return standing;
+    return {
+      ...standing,
+      news: t('attached_unseen', record.caption),
+      actions: [...standing.actions, 'reload'],
+    };
   }
 
   return {
@@ -74,11 +96,12 @@ export function createAccount({ say, sees, redraw }: Means) {
       return (
         shown && {
           upload: shown,
-          standing: standingOf(shown),
+          standing: standingIn(record, shown, refusal ? null : upload),
           pictures: refusal || !upload ? [] : [upload.id, upload.fileId],
           forgive,
           act(action) {
-            if (!forgive() && upload) void wish(action, upload.id);
+            if (action === 'reload') location.reload();
+            else if (!forgive() && upload) void wish(action, upload.id);
             redraw();
           },
         }
@@ -98,6 +121,7 @@ export function createAccount({ say, sees, redraw }: Means) {
     /** Says what has become of uploads since the last time. */
     hear(news: readonly UploadView[]): void {
       uploads = news;
+      let moved = false;
       for (const upload of news) {
         const { progress, id } = upload;
         const before = known.get(id);
@@ -105,10 +129,25 @@ export function createAccount({ say, sees, redraw }: Means) {
         // What was over before this page was opened is no news.
         const old = before === undefined && upload.createdAt < opened;
         if (progress.is === 'running' || old || before === progress.is) continue;
+        moved ||= progress.is === 'attached' || progress.is === 'undone';
         const gone = progress.is === 'attached' && progress.notUndone === 'changed';
         say(standingOf(upload).news, !gone && sees(upload.ref, upload.attribute));
+      }
+      if (moved) {
+        tellPortal();
+        setTimeout(redraw, patience);
       }
       redraw();
     },
   };
+}
+
+/** Asks the portal to read its record again, in BioT's words for its external pages; harmless where it does not hear. */
+function tellPortal(): void {
+  const letter = { name: 'ON_RELOAD_ENTITY', payload: null };
+  for (let at: Window = window; ; at = at.parent) {
+    at.postMessage(letter, location.origin);
+    // The element is only told to pages of the same origin; the top window is in none.
+    if (at.frameElement === null) return;
+  }
 }

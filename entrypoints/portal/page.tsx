@@ -18,7 +18,14 @@ import { createZones } from './zones.ts';
 /** Everything of ours on one page, until `life` is aborted: what it shows is drawn from snapshots and from the page. */
 export function openPage(life: AbortController): void {
   const { signal } = life;
-  let snapshot: PageSnapshot = { records: [], pending: [], listedAt: 0, uploads: [], lastAttribute: null };
+  let snapshot: PageSnapshot = {
+    records: [],
+    pending: [],
+    listedAt: 0,
+    createdAt: 0,
+    uploads: [],
+    lastAttribute: null,
+  };
   let verdict: OnScreen = { is: 'none', because: 'nothing-read' };
   /** Every attribute's name was found on the page. */
   let placed = true;
@@ -48,6 +55,7 @@ export function openPage(life: AbortController): void {
     const sight = look(snapshot);
     verdict = sight.verdict;
     placed = zones.settle(record(), sight.page);
+    handover?.seen(verdict, snapshot);
     draw();
   }
 
@@ -169,7 +177,7 @@ export function openPage(life: AbortController): void {
     {
       ready: () => verdict.is !== 'none',
       take,
-      unclaimed: (files) => refuse('record-unknown', files, null),
+      unclaimed: (files) => send(files, { verdict, attribute: null, replace: false }),
       over(at) {
         const name = at && (attributeOf(at) ?? '');
         if (over === name) return;

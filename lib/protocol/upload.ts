@@ -20,6 +20,8 @@ export interface UploadView {
   fileId: string | null;
   progress: UploadProgress;
   createdAt: number;
+  /** When it came to where it stands: milliseconds since the epoch. */
+  changedAt: number;
 }
 
 /** What a person is told about an upload; the journal's finer steps are folded together. */

@@ -63,6 +63,7 @@ export function upload(progress: UploadProgress, change: Partial<UploadView> = {
     fileId: null,
     progress,
     createdAt: 0,
+    changedAt: 0,
     ...change,
   };
 }

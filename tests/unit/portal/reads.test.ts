@@ -38,7 +38,9 @@ const present = (known: readonly FrameReads[]) =>
 
 describe('a frame', () => {
   it('is known from its first call on, with nothing read', () => {
-    expect(seen([], frame(1))).toEqual([{ ...frame(1), reads: [], listedAt: 0, present: true }]);
+    expect(seen([], frame(1))).toEqual([
+      { ...frame(1), reads: [], listedAt: 0, createdAt: 0, present: true },
+    ]);
   });
 
   it('that calls again is nothing new: the same list comes back', () => {
