@@ -5,6 +5,8 @@ const ours = 'attach-for-biot';
 /** What somebody fills in or presses: its text is no label of what stands beside it. */
 const controls = 'input:not([type=hidden]),textarea,select,button,[role=button],[contenteditable=true]';
 const unread = `${controls},script,style,template,[aria-hidden=true],${ours}`;
+/** Elements that name what follows them; other text beside a field may be a hint. */
+const labels = 'label,legend,dt,th,[role=rowheader]';
 /** A row never reaches beyond one of these. */
 const bounds = 'form,[role=form],dialog,[role=dialog],section,main,body,fieldset,tbody,table';
 
@@ -57,15 +59,20 @@ export function labelOf(control: HTMLInputElement | HTMLTextAreaElement | HTMLSe
   return told.map(trimmed).find(reads) ?? '';
 }
 
-/** The nearest text that stands before a control, as far as no other control comes in between. */
+/** The nearest label or text that stands before a control, as far as no other control comes in between. */
 function textBefore(control: Element): string {
   for (let at: Element | null = control; at && !at.matches(bounds); at = around(at)) {
-    for (let before = at.previousSibling; before; before = before.previousSibling) {
+    const texts: { text: string; isLabel: boolean }[] = [];
+    let before = at.previousSibling;
+    for (; before && !(before instanceof Element && isField(before)); before = before.previousSibling) {
       const text = trimmed(textOf(before));
+      const isLabel = before instanceof Element && before.matches(labels);
       // What a field holds may stand before it: a file's name is no label.
-      if (reads(text) && !/\.\w{2,4}$/.test(text)) return text;
-      if (before instanceof Element && isField(before)) return '';
+      if (reads(text) && !/\.\w{2,4}$/.test(text)) texts.push({ text, isLabel });
     }
+    const told = texts.find(({ isLabel }) => isLabel) ?? texts[0];
+    if (told) return told.text;
+    if (before) return '';
   }
   return '';
 }
