@@ -10,6 +10,7 @@ import type { Requests } from '../../lib/protocol/requests.ts';
 import { needsSomebody } from '../../lib/protocol/upload.ts';
 import { openJournal } from '../../lib/store/journal.ts';
 import { createRunner } from '../../lib/uploads/runner.ts';
+import { watchSaves } from '../../lib/uploads/saves.ts';
 import { uploadView } from '../../lib/uploads/upload-view.ts';
 import { createAlarm } from './alarm.ts';
 import { answers } from './answers.ts';
@@ -17,7 +18,6 @@ import { createBiot } from './biot.ts';
 import { createPages } from './pages.ts';
 import { watchPortals } from './portals.ts';
 import { createProgress } from './progress.ts';
-import { watchSaves } from './saves.ts';
 
 export default defineBackground({
   type: 'module',
@@ -52,7 +52,7 @@ export default defineBackground({
       online: () => navigator.onLine,
       now: Date.now,
     });
-    const saves = watchSaves({ journal, biot, tell: runner.tell });
+    const saves = watchSaves({ journal, renew: biot.noticed, tell: runner.tell, now: Date.now });
     const pages = createPages({ portals, records: biot.records, journal, progress });
 
     async function changed(): Promise<void> {
