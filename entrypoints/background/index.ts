@@ -58,6 +58,7 @@ export default defineBackground({
     async function changed(): Promise<void> {
       progress.keepAlive(runner.busy());
       await pages.changed();
+      void saves.moved();
       const shown = (await journal.all()).uploads.map((upload) => uploadView(upload, 0).progress);
       await setBadge({
         running: shown.filter(({ is }) => is === 'running' || is === 'waiting').length,

@@ -1,4 +1,5 @@
 import type { UploadEvent } from '../outbox/event.ts';
+import type { Upload } from '../outbox/upload.ts';
 import type { FrameReads } from '../portal/reads.ts';
 import type { EntityRef } from '../protocol/record.ts';
 import type { Journal } from '../store/journal.ts';
@@ -16,22 +17,43 @@ interface Means {
 
 /** Looks after each save of a portal's own form whether it has taken a file of ours out again. */
 export function watchSaves({ journal, renew, tell, now }: Means) {
-  async function takenOut(frame: FrameReads, { ref, attributes }: KnownRecord) {
-    const own = (await journal.all()).uploads.filter(
-      ({ owner }) => owner.api === ref.api && isOwn(frame, owner),
+  /** Saves that came while a file of ours was being written to the same record: who was first is not known yet. */
+  const open = new Map<string, { frame: FrameReads; ref: EntityRef }>();
+
+  async function ownTo(frame: FrameReads, { api, path }: EntityRef): Promise<Upload[]> {
+    return (await journal.all()).uploads.filter(
+      ({ owner, target }) => owner.api === api && target.path === path && isOwn(frame, owner),
     );
-    return savedOver(own, { path: ref.path, attributes, now: now() });
+  }
+  const takenOut = async (frame: FrameReads, { ref, attributes }: KnownRecord) =>
+    savedOver(await ownTo(frame, ref), { path: ref.path, attributes, now: now() });
+
+  async function look(frame: FrameReads, record: KnownRecord): Promise<void> {
+    const suspects = new Set((await takenOut(frame, record)).map(({ id }) => id));
+    if (suspects.size === 0) return;
+    // They may have been attached since that reading began: only one that comes after both can tell.
+    const again = await renew(frame, record.ref);
+    for (const { id } of again ? await takenOut(frame, again) : [])
+      if (suspects.has(id)) await tell(id, { type: 'savedOver', now: now() });
   }
 
   return {
     /** @param record as it was read after the save. */
     async noticed(frame: FrameReads, record: KnownRecord): Promise<void> {
-      const suspects = new Set((await takenOut(frame, record)).map(({ id }) => id));
-      if (suspects.size === 0) return;
-      // They may have been attached since that reading began: only one that comes after both can tell.
-      const again = await renew(frame, record.ref);
-      for (const { id } of again ? await takenOut(frame, again) : [])
-        if (suspects.has(id)) await tell(id, { type: 'savedOver', now: now() });
+      const { ref } = record;
+      if ((await ownTo(frame, ref)).some(isBeingWritten)) open.set(ref.api + ref.path, { frame, ref });
+      await look(frame, record);
+    },
+
+    /** Uploads have moved: what was open when a save came may be settled by now. */
+    async moved(): Promise<void> {
+      for (const [key, { frame, ref }] of open) {
+        if ((await ownTo(frame, ref)).some(isBeingWritten) || !open.delete(key)) continue;
+        const record = await renew(frame, ref);
+        if (record) await look(frame, record);
+      }
     },
   };
 }
+
+const isBeingWritten = ({ state }: Upload): boolean => state.at === 'attaching' || state.at === 'verifying';

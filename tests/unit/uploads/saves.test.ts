@@ -74,6 +74,24 @@ describe('a save of the portal’s own form', () => {
     expect((await told([ours()], ['file-before', 'file-before'], by)).events).toEqual([]);
   });
 
+  it('that came while our file was being written is looked after again once that has ended', async () => {
+    const uploads = [ours({ state: states.attaching })];
+    const events: string[] = [];
+    const saves = watchSaves({
+      journal: { all: async () => ({ uploads, unreadable: [] }) },
+      renew: async () => reading('file-before'),
+      tell: async (id, { type }) => void events.push(`${id} ${type}`),
+      now: () => now,
+    });
+    await saves.noticed(frame, reading('file-before'));
+    await saves.moved();
+    expect(events).toEqual([]);
+    uploads[0] = ours();
+    await Promise.all([saves.moved(), saves.moved()]);
+    await saves.moved();
+    expect(events).toEqual(['upload-1 savedOver']);
+  });
+
   it('says nothing of a file that was attached while it was looked after', async () => {
     const uploads = [ours({ state: states.attaching })];
     const all = async () => ({ uploads, unreadable: [] });
