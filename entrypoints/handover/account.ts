@@ -4,6 +4,7 @@ import { wish } from '../../lib/browser/wishes.ts';
 import { type AttributeView, type RecordView, sameEntity } from '../../lib/protocol/record.ts';
 import type { FailReason, UploadView } from '../../lib/protocol/upload.ts';
 import { t } from '../../lib/texts/texts.ts';
+import type { Freshness } from './freshness.ts';
 
 /** A file that was not taken, and where it was meant to go; shown there until it is dismissed. */
 export interface Refused {
@@ -30,12 +31,8 @@ interface Means {
   /** Whether a person sees an attribute of a record at this moment. */
   sees(ref: RecordView['ref'], attribute: string): boolean;
   redraw(): void;
-  /** Whether something stands in a field on the page that a reload would lose. */
-  holdsUnsaved(): boolean;
+  freshness: Freshness;
 }
-
-/** A portal that is told of a change, or looks by itself, has read the record again by then, in ms. */
-const patience = 3_000;
 
 /** Uploads that ended before this page was opened are history: the popup has them. */
 const opened = performance.timeOrigin;
@@ -44,7 +41,7 @@ const opened = performance.timeOrigin;
 const placeOf = (ref: RecordView['ref'], attribute: string) => `${ref.api}${ref.path} ${attribute}`;
 
 /** What has become of files: those on their way, and those that were not taken. */
-export function createAccount({ say, sees, redraw, holdsUnsaved }: Means) {
+export function createAccount({ say, sees, redraw, freshness }: Means) {
   let uploads: readonly UploadView[] = [];
   const refusals = new Map<string, Refused>();
   const known = new Map<string, string>();
@@ -62,15 +59,9 @@ export function createAccount({ say, sees, redraw, holdsUnsaved }: Means) {
     return (over && newest.createdAt < opened) || stale ? null : newest;
   }
 
-  /** The page shows the former file still, as far as the portal has not read the record since. */
-  function isUnseen({ readAt }: RecordView, { progress, changedAt }: UploadView): boolean {
-    const attached = progress.is === 'attached' && progress.notUndone === null;
-    return attached && readAt < changedAt && Date.now() - changedAt >= patience && !holdsUnsaved();
-  }
-
   function standingIn(record: RecordView, shown: ShownUpload, upload: UploadView | null): Stands['standing'] {
     const standing = standingOf(shown);
-    if (!upload || !isUnseen(record, upload)) return standing;
+    if (!upload || !freshness.isStale(record, upload)) return standing;
     return {
       ...standing,
       news: t('attached_unseen', record.caption),
@@ -100,7 +91,7 @@ export function createAccount({ say, sees, redraw, holdsUnsaved }: Means) {
           pictures: refusal || !upload ? [] : [upload.id, upload.fileId],
           forgive,
           act(action) {
-            if (action === 'reload') location.reload();
+            if (action === 'reload') freshness.reload();
             else if (!forgive() && upload) void wish(action, upload.id);
             redraw();
           },
@@ -133,21 +124,8 @@ export function createAccount({ say, sees, redraw, holdsUnsaved }: Means) {
         const gone = progress.is === 'attached' && progress.notUndone === 'changed';
         say(standingOf(upload).news, !gone && sees(upload.ref, upload.attribute));
       }
-      if (moved) {
-        tellPortal();
-        setTimeout(redraw, patience);
-      }
+      if (moved) freshness.changed();
       redraw();
     },
   };
-}
-
-/** Asks the portal to read its record again, in BioT's words for its external pages; harmless where it does not hear. */
-function tellPortal(): void {
-  const letter = { name: 'ON_RELOAD_ENTITY', payload: null };
-  for (let at: Window = window; ; at = at.parent) {
-    at.postMessage(letter, location.origin);
-    // The element is only told to pages of the same origin; the top window is in none.
-    if (at.frameElement === null) return;
-  }
 }

@@ -1,7 +1,5 @@
 import type { ComponentChild } from 'preact';
-import { shadowOf } from '../../lib/browser/shadow.ts';
 import type { OnScreen } from '../../lib/portal/on-screen.ts';
-import { holdsUnsaved as lookForUnsaved } from '../../lib/portal/unsaved.ts';
 import type { AttributeView, RecordView } from '../../lib/protocol/record.ts';
 import type { PageSnapshot } from '../../lib/protocol/requests.ts';
 import type { FailReason, UploadView } from '../../lib/protocol/upload.ts';
@@ -11,6 +9,7 @@ import type { Pictures, Shown } from '../portal/pictures.ts';
 import { createAccount, type Stands } from './account.ts';
 import { type Aim, deliver, type Person } from './delivery.ts';
 import { fillIn, formFields } from './form.ts';
+import { createFreshness } from './freshness.ts';
 import { createNewcomer, isWriting } from './newcomer.tsx';
 import { createQuestions } from './questions.tsx';
 
@@ -47,7 +46,10 @@ export interface Handover {
 
 export function createHandover(loan: Loan): Handover {
   const { person, whichField, view, draw } = createQuestions(loan);
-  const { refuse, forget, hear, stands } = createAccount({ ...loan, holdsUnsaved });
+  const { refuse, forget, hear, stands } = createAccount({
+    ...loan,
+    freshness: createFreshness(loan.redraw),
+  });
 
   /** Tells of files that came together: the first in full, the others by their number. */
   function teller(): Person['refused'] {
@@ -65,13 +67,10 @@ export function createHandover(loan: Loan): Handover {
     };
   }
 
-  /** Asked at every drawing: an answer holds for a while. */
-  let unsaved = { holds: true, at: Number.NEGATIVE_INFINITY };
-  function holdsUnsaved(): boolean {
-    const now = performance.now();
-    if (now - unsaved.at > 1_000) unsaved = { holds: lookForUnsaved(document.body, shadowOf), at: now };
-    return unsaved.holds;
-  }
+  const refuseAll: Handover['refuse'] = (reason, files, record) => {
+    const refused = teller();
+    for (const file of files) refused(reason, file, record, null);
+  };
 
   const accepted = (id: string, file: File) => void loan.pictures.put(id, file, file.name);
   const say = (sentence: string, silent = false) => loan.say(sentence, silent);
@@ -84,7 +83,9 @@ export function createHandover(loan: Loan): Handover {
         replace: false,
         isNew: true,
       };
-      await deliver(files, aim, { ...person, accepted, declined, refused: teller() });
+      await deliver(files, aim, { ...person, accepted, declined, refused: teller() }).catch(() =>
+        refuseAll('not-kept', files, record),
+      );
     },
     say,
     redraw: loan.redraw,
@@ -101,10 +102,7 @@ export function createHandover(loan: Loan): Handover {
       const declined = () => undefined;
       await deliver(files, aim, { ...person, accepted, declined, refused: teller() });
     },
-    refuse(reason, files, record) {
-      const refused = teller();
-      for (const file of files) refused(reason, file, record, null);
-    },
+    refuse: refuseAll,
     hear,
     stands,
     view,
