@@ -65,8 +65,8 @@ export async function demonstrate(folder: string): Promise<boolean> {
     const mary = sandbox.patients.find(({ _caption }) => _caption === 'Mary Jones');
     if (!mary) throw new Error('The sandbox has no Mary Jones.');
 
-    await signIn(page, sandbox);
-    await openPatient(page, sandbox, mary._id);
+    await signIn(driver, page, sandbox);
+    await openPatient(driver, page, sandbox, mary._id);
     const zones = await until(async () => {
       const found = await screen.zones(page);
       return found.length > 0 && found;

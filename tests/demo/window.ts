@@ -1,6 +1,7 @@
 import { launchChromium } from '../browsers/chromium.ts';
 import { outputs } from '../e2e/support/build.ts';
-import { openPatient, signIn } from '../e2e/support/portal.ts';
+import { chromiumThings } from '../e2e/support/chromium-things.ts';
+import { openPatient, type Sight, signIn } from '../e2e/support/portal.ts';
 import { startSandbox } from '../sandbox/sandbox.ts';
 
 /** A browser window on a patient's record, for as long as somebody wants to try things. */
@@ -17,8 +18,10 @@ export async function showAround(): Promise<boolean> {
   const [page = await browser.newPage()] = await browser.pages();
   const mary = sandbox.patients.find(({ _caption }) => _caption === 'Mary Jones');
   if (!mary) throw new Error('The sandbox has no Mary Jones.');
-  await signIn(page, sandbox);
-  await openPatient(page, sandbox, mary._id);
+  const session = await page.createCDPSession();
+  const sight: Sight = { things: (_, role) => chromiumThings(session, role) };
+  await signIn(sight, page, sandbox);
+  await openPatient(sight, page, sandbox, mary._id);
 
   console.log(`
 A nurse is signed in at an invented clinic, and the record of Mary Jones is open. Try:

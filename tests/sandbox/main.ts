@@ -1,11 +1,13 @@
 import { parseArgs } from 'node:util';
 import { startSandbox } from './sandbox.ts';
+import { type Skin, skins } from './switches.ts';
 
 const { values } = parseArgs({
   options: { skin: { type: 'string', default: 'plain' }, port: { type: 'string', default: '8420' } },
 });
 const { skin } = values;
-if (skin !== 'plain' && skin !== 'opaque') throw new Error('--skin takes plain or opaque');
+const isSkin = (name: string): name is Skin => skins.some((one) => one === name);
+if (!isSkin(skin)) throw new Error(`--skin takes ${skins.join(', ')}`);
 
 const sandbox = await startSandbox({ switches: { skin }, port: Number(values.port) });
 const flags = `--user-data-dir="$(mktemp -d)" --proxy-server=${sandbox.proxy} --ignore-certificate-errors`;

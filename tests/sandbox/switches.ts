@@ -1,15 +1,32 @@
+export const skins = [
+  'plain',
+  'opaque',
+  'library',
+  'elements-open',
+  'elements-closed',
+  'table',
+  'preview',
+  'framed',
+  'cards',
+] as const;
+export type Skin = (typeof skins)[number];
+
 /** What is unknown about the platform, as something to turn. Every position has to work. */
 export interface Switches {
-  /** The portal's disguise: `plain` has ids in its routes, `opaque` has none and draws itself anew every 300 ms. */
-  skin: 'plain' | 'opaque';
+  /** The portal's disguise; CONTRIBUTING.md says what each is. */
+  skin: Skin;
   /** The portal's content security policy; `strict` includes Trusted Types. */
   csp: 'none' | 'strict';
   /** Where the portal keeps its session. */
   tokenStorage: 'memory' | 'localStorage' | 'cookie';
-  /** What a save of the portal's form sends: what was changed in it, or every value it had loaded. */
+  /** The language the portal asks the API for, and speaks. */
+  language: 'en-us' | 'de' | 'he' | 'fr' | 'es';
+  /** What the portal's form saves: what was changed in it, or all it held when it was opened. */
   formSends: 'changed' | 'all';
-  /** The language the portal asks the API for, and speaks (`en-us`, `de`, `he`). */
-  language: 'en-us' | 'de' | 'he';
+  /** Whose `ON_RELOAD_ENTITY` makes the portal read its record again: its frames', anybody's in the page, nobody's. */
+  hearsReload: 'frames' | 'window' | 'no';
+  /** With the skin `framed`: who reads the record that the frame shows. */
+  frameReads: 'frame' | 'shell';
   /** `strict` signs the `Content-Type` into the address of a PUT. */
   signedContentType: 'strict' | 'lax';
   /** Seconds a signed address holds. */
@@ -56,8 +73,10 @@ export const defaultSwitches: Readonly<Switches> = {
   skin: 'plain',
   csp: 'none',
   tokenStorage: 'localStorage',
-  formSends: 'changed',
   language: 'en-us',
+  formSends: 'changed',
+  hearsReload: 'frames',
+  frameReads: 'frame',
   signedContentType: 'strict',
   signedUrlLifetime: 900,
   storeCors: 'open',

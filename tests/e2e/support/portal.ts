@@ -1,101 +1,123 @@
 import type { Page } from 'puppeteer';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
-import { type Box, middle } from './driver.ts';
+import { type Driver, middle, type Thing } from './driver.ts';
 import { until } from './until.ts';
+
+/** What finds things on a page as a screen reader does: in shadow roots of both kinds and in frames. */
+export type Sight = Pick<Driver, 'things'>;
 
 /** The portal's words in all its languages. */
 const words = {
-  patients: ['Patients', 'Patienten', 'מטופלים'],
-  expand: ['Expand', 'Öffnen', 'הרחבה'],
+  patients: ['Patients', 'Patienten', 'מטופלים', 'Pacientes'],
+  expand: ['Expand', 'Öffnen', 'הרחבה', 'Ouvrir', 'Abrir'],
+  edit: ['Edit Details', 'Bearbeiten', 'עריכה', 'Modifier', 'Editar'],
 };
 
-const search = 'input[type=search]';
+/** A portal may write a name with its accents apart, and between marks of direction. */
+const plain = (name: string): string =>
+  name
+    .normalize('NFC')
+    .replaceAll(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
+    .trim();
 
-/** Runs in the page: where the one element of this kind is that says exactly one of these words. */
-function whereIs(selector: string, texts: readonly string[]): Box | null {
-  const found = [...document.querySelectorAll(selector)].filter((element) =>
-    texts.includes((element.textContent ?? '').trim()),
-  );
-  const [element, ...others] = found;
-  if (!element || others.length > 0) return null;
-  element.scrollIntoView({ block: 'nearest' });
-  const { x, y, width, height } = element.getBoundingClientRect();
-  return width > 0 ? { x, y, width, height } : null;
+/** As a person does on the portal's pages, whatever they are made of. */
+export function createPortalHands({ things }: Sight, page: Page) {
+  const drawn = async (role: string) => (await things(page, role)).filter(({ box }) => box !== undefined);
+
+  /** What can be pressed and says one of these. */
+  const pressable = async (texts: readonly string[]): Promise<Thing[]> => {
+    const all = [await drawn('button'), await drawn('link')].flat();
+    return all.filter(({ name }) => texts.includes(plain(name)));
+  };
+
+  /** Turns the wheel until the thing can be reached, and clicks it. */
+  const click = (find: () => Promise<Thing | undefined>, what: string): Promise<true> =>
+    until(async () => {
+      const thing = await find();
+      if (!thing?.box) return false;
+      const { x, y } = middle(thing.box);
+      const { width, height } = page.viewport() ?? { width: 800, height: 600 };
+      if (y > 0 && y < height) {
+        await page.mouse.click(x, y);
+        return true;
+      }
+      await page.mouse.move(Math.min(Math.max(x, 1), width - 1), height / 2);
+      await page.mouse.wheel({ deltaY: y - height / 2 });
+      return false;
+    }, what);
+
+  const hands = {
+    drawn,
+    pressable,
+    /** Presses the one thing that says this; where several do, `which` of them. */
+    async press(texts: readonly string[], which?: number): Promise<void> {
+      await click(async () => {
+        const found = await pressable(texts);
+        return which !== undefined || found.length === 1 ? found[which ?? 0] : undefined;
+      }, `exactly one "${texts[0]}" to press`);
+    },
+    /** Clicks into the field and types over what is in it. */
+    async fill(find: () => Promise<Thing | undefined>, text: string): Promise<void> {
+      await until(async () => {
+        await click(find, 'the field');
+        const mac = process.platform === 'darwin';
+        await page.keyboard.down(mac ? 'Meta' : 'Control');
+        await page.keyboard.press('a', mac ? { commands: ['SelectAll'] } : {});
+        await page.keyboard.up(mac ? 'Meta' : 'Control');
+        await page.keyboard.type(text);
+        // Of a password, what was typed cannot be read. A portal that redraws itself may swallow keys.
+        const value = (await find())?.value ?? '';
+        return value === text || (!/\p{L}/u.test(value) && [...value].length === text.length);
+      }, 'what was typed is in the field');
+    },
+    searchField: async (): Promise<Thing | undefined> => (await drawn('searchbox'))[0],
+  };
+  return hands;
 }
 
-/** Runs in the page: whether its list has this number and none of these people. */
-function showsOnly(mrn: string, others: readonly string[]): boolean {
-  return (
-    document.body.textContent.includes(mrn) &&
-    [...document.querySelectorAll('bdi')].every(({ textContent }) => !others.includes(textContent.trim()))
-  );
-}
-
-async function press(page: Page, selector: string, texts: readonly string[]): Promise<void> {
-  const box = await until(() => page.evaluate(whereIs, selector, texts), `${texts[0]} is on the page`);
-  const { x, y } = middle(box);
-  await page.mouse.click(x, y);
-}
-
-/** Runs in the page: fills in the form and leaves the cursor in it. */
-function fillIn(username: string, password: string): boolean {
-  const [name, secret] = ['username', 'password'].map((field) =>
-    document.querySelector(`input[name=${field}]`),
-  );
-  if (!(name instanceof HTMLInputElement && secret instanceof HTMLInputElement)) return false;
-  for (const [field, value] of [
-    [name, username],
-    [secret, password],
-  ] as const) {
-    field.value = value;
-    field.dispatchEvent(new Event('input', { bubbles: true }));
-  }
-  secret.focus();
-  return true;
-}
-
-/** As a person does: opens the portal and fills in its form. Ends with the list of patients. */
+/** Opens the portal and fills in its form. Ends with the list of patients. */
 export async function signIn(
+  sight: Sight,
   page: Page,
   sandbox: Sandbox,
   username = 'nurse@northfield.example',
 ): Promise<void> {
   const user = sandbox.users.find((one) => one.username === username);
   if (!user) throw new Error(`The sandbox knows no user ${username}.`);
+  const { fill, drawn, searchField } = createPortalHands(sight, page);
   await page.goto(`${sandbox.portal}/`);
-  await until(() => page.$('input[name=password]'), 'the portal asks who is there');
-  // A portal that redraws itself may swallow keys that are pressed one by one.
-  await until(async () => {
-    if (!(await page.$(search)) && (await page.evaluate(fillIn, user.username, user.password))) {
-      await page.keyboard.press('Enter');
-    }
-    return page.waitForSelector(search, { timeout: 2_000 });
-  }, `${username} is signed in`);
+  await fill(async () => (await drawn('textbox'))[0], user.username);
+  await fill(async () => (await drawn('textbox'))[1], user.password);
+  await page.keyboard.press('Enter');
+  await until(searchField, `${username} is signed in`);
 }
 
 /** From wherever the portal is: searches the patient, picks the line, expands it. */
-export async function openPatient(page: Page, sandbox: Sandbox, patientId: string): Promise<void> {
+export async function openPatient(
+  sight: Sight,
+  page: Page,
+  sandbox: Sandbox,
+  patientId: string,
+): Promise<void> {
   const { _caption: caption, mrn } = sandbox.patient(patientId);
-  if (!(await page.$(search))) await press(page, 'nav a, [role=button]', words.patients);
-  await until(() => page.$(search), 'the list of patients');
+  const { fill, press, pressable, searchField } = createPortalHands(sight, page);
+  if (!(await searchField())) await press(words.patients, 0);
   // The list as it was before the search has the same line elsewhere.
   const others = sandbox.patients.map(({ _caption }) => _caption).filter((one) => one !== caption);
   await until(async () => {
-    if (await page.evaluate(showsOnly, mrn, others)) return true;
-    // What was searched before is still in the field; a list that arrives meanwhile takes it away.
-    await page.$eval(search, (field) => field instanceof HTMLInputElement && field.select());
-    await page.type(search, mrn);
+    await fill(searchField, mrn);
     await page.keyboard.press('Enter');
-    return page.waitForFunction(showsOnly, { timeout: 1_000 }, mrn, others);
+    await until(
+      async () => (await pressable([caption])).length === 1 && (await pressable(others)).length === 0,
+      `a list with nobody but ${caption}`,
+      2_000,
+    );
+    return true;
   }, `a list with nobody but ${caption}`);
-  await press(page, 'bdi', [caption]);
-  await press(page, 'button, [role=button]', words.expand);
+  await press([caption]);
+  await press(words.expand);
   await until(
-    () =>
-      page.evaluate(
-        (title) => !document.querySelector('input[type=search]') && document.body.textContent.includes(title),
-        caption,
-      ),
+    async () => (await pressable(words.expand)).length === 0 && (await pressable(words.edit)).length > 0,
     `the record of ${caption}`,
   );
 }

@@ -92,13 +92,13 @@ export function useWorld(name: BrowserName, options: WorldOptions = {}) {
       pages.add(page);
       return page;
     },
-    signIn: (page: Page, username?: string) => signIn(page, now().sandbox, username),
-    openPatient: (page: Page, patientId: string) => openPatient(page, now().sandbox, patientId),
+    signIn: (page: Page, username?: string) => signIn(now().driver, page, now().sandbox, username),
+    openPatient: (page: Page, patientId: string) => openPatient(now().driver, page, now().sandbox, patientId),
     /** A new page with somebody signed in, on the record of the first patient of that name. */
     async openRecord(caption: string, username?: string): Promise<Page> {
       const page = await newPage();
-      await signIn(page, now().sandbox, username);
-      await openPatient(page, now().sandbox, patientCalled(now().sandbox, caption));
+      await signIn(now().driver, page, now().sandbox, username);
+      await openPatient(now().driver, page, now().sandbox, patientCalled(now().sandbox, caption));
       return page;
     },
     patientCalled: (caption: string) => patientCalled(now().sandbox, caption),

@@ -1,3 +1,21 @@
+const headings = {
+  _dateOfBirth: 'Date of birth',
+  mrn: 'MRN',
+  ward: 'Ward',
+  _employeeId: 'Employee ID',
+  _email: 'Email',
+  _timezone: 'Time zone',
+  _code: 'Code',
+  _id: 'Device ID',
+  _name: 'Label',
+  _startTime: 'Started',
+  _state: 'State',
+  _severity: 'Severity',
+};
+
+/** What a list's column is called. */
+export const headingOf = (name) => headings[name] ?? name;
+
 const nested = (service, kind) => (key) => {
   // The owner's id may hold a slash, the record's own never does.
   const at = key.lastIndexOf('/');

@@ -1,6 +1,7 @@
 import { grouped } from './fields.js';
 import { opaqueForm } from './opaque-form.js';
 import { c, html, raw } from './opaque-html.js';
+import { partsOf } from './parts.js';
 
 /** How often the page is drawn anew, changed or not. */
 const everyMs = 300;
@@ -23,8 +24,8 @@ export function mountOpaque(root, view) {
   const login = () => {
     const typed = (name) => (event) => actions.enter(name, event.target.value);
     return html`<div class="${c.centre}"><div class="${c.panel}"><div class="${c.head}">Organization portal</div>
-      <div class="${c.row}"><div class="${c.label}">User name:</div><input class="${c.input}" name="username" value="${state.draft.username ?? ''}" ${on(typed('username'))}></div>
-      <div class="${c.row}"><div class="${c.label}">Password:</div><input class="${c.input}" name="password" type="password" value="${state.draft.password ?? ''}" ${on(typed('password'))}></div>
+      <div class="${c.row}"><div class="${c.label}">${say('User name')}:</div><input class="${c.input}" name="username" value="${state.draft.username ?? ''}" ${on(typed('username'))}></div>
+      <div class="${c.row}"><div class="${c.label}">${say('Password')}:</div><input class="${c.input}" name="password" type="password" value="${state.draft.password ?? ''}" ${on(typed('password'))}></div>
       ${notice()}${button(say('Sign in'), signIn, c.go)}</div></div>`;
   };
 
@@ -58,13 +59,18 @@ export function mountOpaque(root, view) {
       (event) => {
         state.query = event.target.value;
       },
-    )}>${button(say('Search'), () => actions.search(state.query))}</div>${notice()}
+    )}>${button(say('Search'), () => actions.search(state.query))}${addButton()}</div>${notice()}
     <div class="${c.table}">${state.rows.map(
       (
         one,
       ) => html`<div class="${state.record?._id === one._id ? c.lineOn : c.line}" ${on(() => actions.preview(one._id))}>
         <div class="${c.cell}" role="button" tabindex="0"><bdi>${one._caption}</bdi></div>${view.cells(one).map((text) => html`<div class="${c.cell}">${text}</div>`)}</div>`,
     )}</div></div>${state.record ? preview() : ''}</div>`;
+
+  const addButton = () => {
+    const { add } = partsOf(view).list();
+    return add ? button(add.text, add.go) : '';
+  };
 
   const preview =
     () => html`<div class="${c.side}"><div class="${c.panel}"><div class="${c.head}" dir="auto">${state.record._caption}</div>
@@ -76,11 +82,12 @@ export function mountOpaque(root, view) {
     <div class="${c.grow}"></div>${button(say('Edit Details'), () => actions.edit(state.record?._id), c.go)}</div>${notice()}
     <div class="${c.tabs}">${['General', 'Sessions'].map((name) =>
       button(say(name), () => actions.tab(name), state.tab === name ? c.tabOn : c.tab),
-    )}</div><div class="${c.columns}">${state.tab === 'General' ? rows() : html`<div class="${c.panel}">No sessions yet.</div>`}</div>`;
+    )}</div><div class="${c.columns}">${state.tab === 'General' ? rows() : html`<div class="${c.panel}">${say('No sessions yet.')}</div>`}</div>`;
 
   const page = () => {
     if (state.view === 'login') return login();
-    const pages = { list, record, edit: () => opaqueForm(view, { on, button, notice }) };
+    const form = () => opaqueForm(view, { on, button, notice });
+    const pages = { list, record, edit: form, add: form };
     return html`${bar()}<div class="${c.page}">${pages[state.view]()}</div>`;
   };
 

@@ -1,7 +1,9 @@
 import { el } from './dom.js';
+import { partsOf } from './parts.js';
 
 /** The form behind Edit Details, with the browser's own file fields. */
-export function editForm({ state, actions, say, fields }, notice) {
+export function editForm(view, notice) {
+  const { state, actions, say, fields } = view;
   const inputs = fields()
     .filter((field) => !field.readOnly)
     .map((field) => {
@@ -19,13 +21,13 @@ export function editForm({ state, actions, say, fields }, notice) {
         void actions.save();
       },
     },
-    el('h1', { dir: 'auto' }, state.record?._caption ?? ''),
+    el('h1', { dir: 'auto' }, partsOf(view).form().title),
     notice(),
     ...inputs,
     el(
       'p',
       { class: 'buttons' },
-      el('button', { type: 'button', onclick: () => actions.expand(state.record._id) }, say('Cancel')),
+      el('button', { type: 'button', onclick: () => actions.cancel() }, say('Cancel')),
       el('button', { type: 'submit', class: 'go' }, say('Save Changes')),
     ),
   );
@@ -41,7 +43,7 @@ function inputOf(field, { enter }, say) {
         {},
         el('span', {}, label, el('span', { class: 'star', 'aria-hidden': 'true' }, ' *')),
         el('input', {
-          value: name[key],
+          value: name[key] ?? '',
           required: true,
           dir: 'auto',
           oninput: (event) => {
@@ -50,7 +52,12 @@ function inputOf(field, { enter }, say) {
           },
         }),
       );
-    return el('div', { class: 'pair' }, part('firstName', 'First name'), part('lastName', 'Last name'));
+    return el(
+      'div',
+      { class: 'pair' },
+      part('firstName', say('First name')),
+      part('lastName', say('Last name')),
+    );
   }
   if (field.isFile) return fileInput(field, enter, say, star);
   const tag = field.type === 'PARAGRAPH' ? 'textarea' : 'input';

@@ -1,10 +1,15 @@
 import { el } from './dom.js';
 import { grouped } from './fields.js';
+import { partsOf } from './parts.js';
 import { editForm } from './plain-form.js';
 
-/** The portal in ordinary HTML: a table, definition lists, forms. */
-export function mountPlain(root, view) {
+/**
+ * The portal in ordinary HTML: a table, definition lists, forms.
+ * @param pages those that look otherwise, by the name of their view.
+ */
+export function mountPlain(root, view, pages = {}) {
   const { state, actions, say } = view;
+  const parts = partsOf(view);
 
   const loginPage = () =>
     el(
@@ -24,10 +29,10 @@ export function mountPlain(root, view) {
         el(
           'label',
           {},
-          'User name',
+          say('User name'),
           el('input', { name: 'username', autocomplete: 'username', required: true }),
         ),
-        el('label', {}, 'Password', el('input', { name: 'password', type: 'password', required: true })),
+        el('label', {}, say('Password'), el('input', { name: 'password', type: 'password', required: true })),
         notice(),
         el('button', { class: 'go', type: 'submit' }, say('Sign in')),
       ),
@@ -94,17 +99,23 @@ export function mountPlain(root, view) {
         },
         el('input', { name: 'query', type: 'search', value: state.query, 'aria-label': say('Search') }),
         el('button', { type: 'submit' }, say('Search')),
+        addButton(),
       ),
       notice(),
       el(
         'table',
         {},
-        el('thead', {}, el('tr', {}, ...['Name', ...view.headings()].map((text) => el('th', {}, text)))),
+        el('thead', {}, el('tr', {}, ...['Name', ...view.headings()].map((text) => el('th', {}, say(text))))),
         el('tbody', {}, ...state.rows.map(listRow)),
       ),
     ),
     state.record && previewPane(),
   ];
+
+  const addButton = () => {
+    const { add } = parts.list();
+    return add && button(add.text, add.go);
+  };
 
   const listRow = (row) =>
     el(
@@ -160,20 +171,27 @@ export function mountPlain(root, view) {
       el('div', { role: 'tablist' }, tab('General'), tab('Sessions')),
       state.tab === 'General'
         ? el('div', { class: 'groups' }, ...grouped(view.fields()).map(group))
-        : el('p', { class: 'card' }, 'No sessions yet.'),
+        : el('p', { class: 'card' }, say('No sessions yet.')),
     );
 
   const group = ([name, fields]) => el('section', { class: 'card' }, el('h2', {}, name), rows(fields));
 
   const page = () => {
+    if (pages[state.view]) return [pages[state.view]()];
     if (state.view === 'list') return listPage();
-    return state.view === 'edit' ? [editForm(view, notice)] : [recordPage()];
+    return state.view === 'record' ? [recordPage()] : [editForm(view, notice)];
   };
 
   return {
     draw() {
+      const outside = view.outside?.(state.view);
       const content =
-        state.view === 'login' ? [loginPage()] : [header(), el('main', { class: state.view }, ...page())];
+        state.view === 'login'
+          ? [loginPage()]
+          : [
+              outside !== 'head' && header(),
+              outside !== 'body' && el('main', { class: state.view }, ...page()),
+            ].filter(Boolean);
       // What a person is typing stays where it is while the portal is only busy.
       if (state.busy && root.contains(document.activeElement?.closest('form') ?? null)) return;
       root.replaceChildren(...content);

@@ -12,7 +12,8 @@ const strictPolicy = [
   `connect-src 'self' ${apiOrigin} ${storeOrigin}`,
   "base-uri 'none'",
   "form-action 'self'",
-  "frame-ancestors 'none'",
+  "frame-src 'self'",
+  "frame-ancestors 'self'",
   "require-trusted-types-for 'script'",
   'trusted-types portal',
 ].join('; ');
@@ -28,8 +29,18 @@ export async function servePortal(
   const call = exchange(world, request, response, { host: 'portal', op: 'page', path });
   if (!(await call.ready())) return;
   if (path === '/config.json') {
-    const { skin, tokenStorage, formSends, language, genericEntity } = world.switches;
-    const config = JSON.stringify({ api: apiOrigin, skin, tokenStorage, formSends, language, genericEntity });
+    const { skin, tokenStorage, language, genericEntity, formSends, hearsReload, frameReads } =
+      world.switches;
+    const config = JSON.stringify({
+      api: apiOrigin,
+      skin,
+      tokenStorage,
+      language,
+      genericEntity,
+      formSends,
+      hearsReload,
+      frameReads,
+    });
     return call.answer(200, { 'content-type': 'application/json', 'cache-control': 'no-store' }, config);
   }
   if (path === '/favicon.ico') return call.answer(404);

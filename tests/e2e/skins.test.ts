@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { woundPicture } from '../sandbox/pictures.ts';
+import { skins } from '../sandbox/switches.ts';
+import { browsers } from './support/browsers.ts';
+import { type Box, middle, type Point } from './support/driver.ts';
+import { fileNamed } from './support/files.ts';
+import { until } from './support/until.ts';
+import { useWorld, type World } from './support/world.ts';
+
+const png = woundPicture(17, 320, 240);
+const path = fileNamed('left-heel.png', png);
+const sha256 = createHash('sha256').update(png).digest('hex');
+const woundPhoto = 'Attach to Wound photo, Mary Jones';
+
+/** Waits for the attach, and holds what the servers saw of it against what a person wanted. */
+async function attached({ sandbox, patientCalled }: World) {
+  const attach = await sandbox.wait(({ op, status }) => op === 'attach' && status === 200);
+  const ours = sandbox.log.filter(({ from }) => from === 'extension');
+  const counts = ['create', 'put', 'attach'].map((op) => ours.filter((entry) => entry.op === op).length);
+  expect(counts, 'create, put and attach').toEqual([1, 1, 1]);
+  expect(attach).toMatchObject({ entityId: patientCalled('Mary Jones'), attribute: 'wound_photo' });
+  return attach;
+}
+
+const holds = ({ x, y, width, height }: Box, point: Point) =>
+  point.x >= x && point.x <= x + width && point.y >= y && point.y <= y + height;
+
+const cells = browsers.flatMap((browser) => skins.map((skin) => ({ browser, skin })));
+
+describe.each(cells)('on the $skin portal, in $browser, a picture', ({ browser, skin }) => {
+  const world = useWorld(browser, { switches: { skin } });
+  const opened = async () => {
+    const page = await world.openRecord('Mary Jones');
+    // The dock may offer the attribute as well; the place on the record comes first.
+    const zone = await until(
+      async () => (await world.screen.zones(page)).find(({ name }) => name === woundPhoto),
+      'a place for the picture',
+    );
+    return { page, zone };
+  };
+
+  it('that is dropped on the zone is attached as it is', async () => {
+    const { page, zone } = await opened();
+    await world.drop(page, [path], middle(zone.box));
+    expect(await attached(world)).toMatchObject({ fileName: 'left-heel.png', sha256 });
+  });
+
+  it('finds its zone on the record, not in the dock alone', async () => {
+    const { page } = await opened();
+    await until(async () => {
+      const [dock] = (await world.screen.things(page, 'complementary')).filter(
+        ({ name }) => name === 'Attach for BioT',
+      );
+      const zones = (await world.screen.zones(page)).filter(({ name }) => name === woundPhoto);
+      return zones.some(({ box }) => !dock?.box || !holds(dock.box, middle(box)));
+    }, 'a zone outside the dock');
+  });
+
+  // One browser tries every way on every skin, the other its main one.
+  it.skipIf(browser === 'firefox')('that is chosen is attached as it is', async () => {
+    const { page, zone } = await opened();
+    await world.chooseFile(page, path, middle(zone.box));
+    expect(await attached(world)).toMatchObject({ fileName: 'left-heel.png', sha256 });
+  });
+
+  it.skipIf(browser === 'firefox')('that is pasted goes where the person says', async () => {
+    const { page } = await opened();
+    await world.paste(page, png);
+    await world.screen.find(page, 'dialog', 'Attach to which attribute?');
+    await page.keyboard.press('1');
+    expect((await attached(world)).contentType).toBe('image/png');
+  });
+});
