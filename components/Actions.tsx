@@ -1,7 +1,9 @@
 import { label, t } from '../lib/texts/texts.ts';
 
 /** What a person can ask of one upload. */
-export type UploadAction = 'cancel' | 'retry' | 'undo' | 'theirs' | 'mine' | 'dismiss';
+export type UploadAction = 'cancel' | 'retry' | 'undo' | 'theirs' | 'mine' | 'leave' | 'again' | 'dismiss';
+/** The same where the page of its record is in front. */
+export type PageAction = UploadAction | 'reload';
 
 export interface ActionsProps<Action> {
   of: readonly Action[];
@@ -10,7 +12,7 @@ export interface ActionsProps<Action> {
   act(action: Action): void;
 }
 
-export function Actions<Action extends UploadAction | 'replace'>({ of, file, act }: ActionsProps<Action>) {
+export function Actions<Action extends PageAction | 'replace'>({ of, file, act }: ActionsProps<Action>) {
   return of.map((one) => {
     const action = t(`act_${one}`);
     return (

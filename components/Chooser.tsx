@@ -22,11 +22,13 @@ export interface ChooserProps extends Answer {
   /** Which of how many files, counted from 1. */
   index: number;
   of: number;
+  /** The record has just been added, and the file has waited for it. */
+  isNew?: boolean;
 }
 
 /** Which attribute, after an ambiguous paste or drop. */
 export function Chooser(props: ChooserProps) {
-  const { file, bitmap, record, attributes, refusals, taken, index, of, ...answer } = props;
+  const { file, bitmap, record, attributes, refusals, taken, index, of, isNew, ...answer } = props;
   const options = attributes.map((attribute) => {
     const { name, displayName, value, writable } = attribute;
     const other = taken?.get(name);
@@ -45,7 +47,7 @@ export function Chooser(props: ChooserProps) {
   const count = of > 1 && t('index_of', String(index), String(of));
   return (
     <Choice
-      question={t('which_attribute')}
+      question={isNew ? t('attach_to_new', file, record.caption) : t('which_attribute')}
       about={<Dots of={[record.caption, ...record.identity, file, count]} />}
       lead={<Lead file={file} bitmap={bitmap} sign="" displayName={record.caption} />}
       options={options}

@@ -1,12 +1,12 @@
 import type { AttributeView, RecordView } from '../lib/protocol/record.ts';
 import { amount } from '../lib/texts/amounts.ts';
 import { label, t } from '../lib/texts/texts.ts';
-import { Actions, type UploadAction } from './Actions.tsx';
+import { Actions, type PageAction } from './Actions.tsx';
 import { Lead } from './Lead.tsx';
 import { Dots, Progress, Row } from './Row.tsx';
 import type { ShownUpload, Standing } from './standing.ts';
 
-export type ZoneAction = UploadAction | 'choose' | 'replace' | 'open';
+export type ZoneAction = PageAction | 'choose' | 'replace' | 'open';
 
 export interface ZoneProps {
   record: Pick<RecordView, 'caption' | 'identity'>;
@@ -15,7 +15,7 @@ export interface ZoneProps {
   bitmap: ImageBitmap | null;
   upload: ShownUpload | null;
   /** How the upload stands; null where there is none. */
-  standing: Standing | null;
+  standing: Standing<PageAction> | null;
   /** Files are being dragged over it. */
   over: boolean;
   /** The keys that paste here: `Ctrl V`, `⌘V`. */

@@ -8,10 +8,10 @@ import type { Tone } from './Row.tsx';
 /** As much of an upload as is shown; a file refused before it became an upload can be shown as a failed one. */
 export type ShownUpload = Pick<UploadView, 'fileName' | 'size' | 'caption' | 'displayName' | 'progress'>;
 
-export interface Standing {
+export interface Standing<Action = UploadAction> {
   tone: Tone;
   news: string;
-  actions: readonly UploadAction[];
+  actions: readonly Action[];
 }
 
 const onTheWay: ReadonlySet<string> = new Set(['accepted', 'creating', 'sending']);
@@ -35,6 +35,10 @@ export function standingOf({ fileName, size, caption, displayName, progress }: S
         actions: progress.notUndone === 'changed' ? ['dismiss'] : ['undo', 'dismiss'],
       };
     case 'conflict':
+      if (progress.savedOver) {
+        const news = t(progress.theirs === null ? 'saved_over_empty' : 'saved_over', displayName, caption);
+        return { tone: 'warn', news, actions: ['leave', 'again'] };
+      }
       return { tone: 'warn', news: t('conflict', displayName), actions: ['theirs', 'mine'] };
     case 'failed': {
       const concerned = { file: fileName, attribute: displayName, record: caption };

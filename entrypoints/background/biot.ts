@@ -4,6 +4,7 @@ import type { FrameReads } from '../../lib/portal/reads.ts';
 import type { EntityRef } from '../../lib/protocol/record.ts';
 import type { PortalView } from '../../lib/protocol/requests.ts';
 import { belongs, type Session, sessionOf } from '../../lib/session/sessions.ts';
+import type { KnownRecord } from '../../lib/uploads/record-view.ts';
 import { createRecords } from '../../lib/uploads/records.ts';
 import { sessionClient } from '../../lib/uploads/session-client.ts';
 import type { Portals } from './portals.ts';
@@ -26,9 +27,9 @@ export function createBiot(portals: Portals) {
       return session ? { client: clientOf(session), refused: () => portals.refuse(session.token) } : null;
     },
     /** A portal's page has read a record, or changed it: what we know of it may be old. */
-    async noticed(frame: FrameReads, ref: EntityRef): Promise<void> {
+    async noticed(frame: FrameReads, ref: EntityRef): Promise<KnownRecord | null> {
       const session = sessionOf(await portals.sessions(), { ...frame, api: ref.api });
-      if (session) await records.renew(ref, session);
+      return session && records.renew(ref, session);
     },
     /** Whose session it is, in words; what was once learnt stands even when the API answers no more. */
     async nameOf(session: Session): Promise<PortalView> {

@@ -10,6 +10,7 @@ import type { Requests } from '../../lib/protocol/requests.ts';
 import { needsSomebody } from '../../lib/protocol/upload.ts';
 import { openJournal } from '../../lib/store/journal.ts';
 import { createRunner } from '../../lib/uploads/runner.ts';
+import { watchSaves } from '../../lib/uploads/saves.ts';
 import { uploadView } from '../../lib/uploads/upload-view.ts';
 import { createAlarm } from './alarm.ts';
 import { answers } from './answers.ts';
@@ -27,8 +28,10 @@ export default defineBackground({
       onSession: () =>
         void runner.wake().then(() => Promise.all([pages.changed(), tellPages({ news: 'session' })])),
       onList: () => void pages.changed(),
-      onRecord(frame, ref) {
-        void biot.noticed(frame, ref).then(() => pages.changed());
+      onRecord(frame, ref, what) {
+        const known = biot.noticed(frame, ref);
+        void known.then(() => pages.changed());
+        if (what === 'changed') void known.then((record) => record && saves.noticed(frame, record));
         // Until it is known, pages are told that there is a record of which nothing is known.
         void pages.changed();
       },
@@ -49,11 +52,13 @@ export default defineBackground({
       online: () => navigator.onLine,
       now: Date.now,
     });
+    const saves = watchSaves({ journal, renew: biot.noticed, tell: runner.tell, now: Date.now });
     const pages = createPages({ portals, records: biot.records, journal, progress });
 
     async function changed(): Promise<void> {
       progress.keepAlive(runner.busy());
       await pages.changed();
+      void saves.moved();
       const shown = (await journal.all()).uploads.map((upload) => uploadView(upload, 0).progress);
       await setBadge({
         running: shown.filter(({ is }) => is === 'running' || is === 'waiting').length,

@@ -53,6 +53,7 @@ export function createPages({ portals, records, journal, progress }: Sources) {
     return {
       ...recordsOf(wanted, records.peek),
       listedAt: frame?.listedAt ?? 0,
+      createdAt: frame?.createdAt ?? 0,
       uploads: uploads.map((upload) =>
         uploadView(upload, progress.sent('fileId' in upload.state ? upload.state.fileId : null)),
       ),

@@ -27,10 +27,10 @@ export interface Portals {
 interface Hearer {
   /** A portal uses a newer token, or another user's. */
   onSession(): void;
-  /** A frame has read a list of records. */
+  /** A frame has read a list of records, or added one. */
   onList(): void;
-  /** A frame has read a record, or somebody has changed one. */
-  onRecord(frame: FrameReads, ref: EntityRef): void;
+  /** A frame has read a record, or changed one. */
+  onRecord(frame: FrameReads, ref: EntityRef, what: 'read' | 'changed'): void;
 }
 
 /** Watches from the first moment on: the listeners are registered synchronously. */
@@ -84,6 +84,10 @@ export function watchPortals(hear: Hearer): Portals {
     const by = asked ?? reads.lastOf(await open.read(), { ...at, portal: at.page });
     if (by === undefined) return;
     if (about.about === 'list') {
+      if (method === 'POST') {
+        await open.change((before) => reads.created(before, by, Date.now()));
+        hear.onList();
+      }
       if (method !== 'GET') return;
       await open.change((before) => reads.listed(before, by, Date.now()));
       hear.onList();
@@ -94,7 +98,7 @@ export function watchPortals(hear: Hearer): Portals {
     const all = await open.change((before) => (method === 'GET' ? reads.noted(before, by, read) : before));
     const here = reads.lastOf(all, by);
     if (!here) return;
-    hear.onRecord(here, about.ref);
+    hear.onRecord(here, about.ref, method === 'GET' ? 'read' : 'changed');
     if (method === 'GET') await inject(at, true);
   }
 

@@ -1,8 +1,10 @@
-import type { UploadAction } from '../../components/Actions.tsx';
+import type { PageAction } from '../../components/Actions.tsx';
 import { type ShownUpload, type Standing, standingOf } from '../../components/standing.ts';
 import { wish } from '../../lib/browser/wishes.ts';
 import { type AttributeView, type RecordView, sameEntity } from '../../lib/protocol/record.ts';
 import type { FailReason, UploadView } from '../../lib/protocol/upload.ts';
+import { t } from '../../lib/texts/texts.ts';
+import type { Freshness } from './freshness.ts';
 
 /** A file that was not taken, and where it was meant to go; shown there until it is dismissed. */
 export interface Refused {
@@ -15,10 +17,10 @@ export interface Refused {
 /** How an attribute's newest file stands, on its way or refused. */
 export interface Stands {
   upload: ShownUpload;
-  standing: Standing;
+  standing: Standing<PageAction>;
   /** Under which its picture is known: the upload's while it runs, the file's afterwards. */
   pictures: readonly (string | null)[];
-  act(action: UploadAction): void;
+  act(action: PageAction): void;
   /** The person goes on to something else: a refusal has been read. */
   forgive(): void;
 }
@@ -29,6 +31,7 @@ interface Means {
   /** Whether a person sees an attribute of a record at this moment. */
   sees(ref: RecordView['ref'], attribute: string): boolean;
   redraw(): void;
+  freshness: Freshness;
 }
 
 /** Uploads that ended before this page was opened are history: the popup has them. */
@@ -38,20 +41,32 @@ const opened = performance.timeOrigin;
 const placeOf = (ref: RecordView['ref'], attribute: string) => `${ref.api}${ref.path} ${attribute}`;
 
 /** What has become of files: those on their way, and those that were not taken. */
-export function createAccount({ say, sees, redraw }: Means) {
+export function createAccount({ say, sees, redraw, freshness }: Means) {
   let uploads: readonly UploadView[] = [];
   const refusals = new Map<string, Refused>();
   const known = new Map<string, string>();
 
   function uploadTo(record: RecordView, attribute: AttributeView): UploadView | null {
-    const [newest] = uploads
+    const there = uploads
       .filter((one) => one.attribute === attribute.name && sameEntity(one.ref, record.ref))
       .toSorted((a, b) => b.createdAt - a.createdAt);
+    // A later file that was taken back hides no question about the one before it.
+    const newest = there.find(({ progress }) => progress.is === 'conflict' && progress.savedOver) ?? there[0];
     if (!newest) return null;
     const over = ['attached', 'undone', 'cancelled'].includes(newest.progress.is);
     // What stands in the record by now is somebody else's: our news of it is old.
     const stale = newest.progress.is === 'attached' && attribute.value?.id !== newest.fileId;
     return (over && newest.createdAt < opened) || stale ? null : newest;
+  }
+
+  function standingIn(record: RecordView, shown: ShownUpload, upload: UploadView | null): Stands['standing'] {
+    const standing = standingOf(shown);
+    if (!upload || !freshness.isStale(record, upload)) return standing;
+    return {
+      ...standing,
+      news: t('attached_unseen', record.caption),
+      actions: [...standing.actions, 'reload'],
+    };
   }
 
   return {
@@ -72,11 +87,12 @@ export function createAccount({ say, sees, redraw }: Means) {
       return (
         shown && {
           upload: shown,
-          standing: standingOf(shown),
+          standing: standingIn(record, shown, refusal ? null : upload),
           pictures: refusal || !upload ? [] : [upload.id, upload.fileId],
           forgive,
           act(action) {
-            if (!forgive() && upload) void wish(action, upload.id);
+            if (action === 'reload') freshness.reload();
+            else if (!forgive() && upload) void wish(action, upload.id);
             redraw();
           },
         }
@@ -96,6 +112,7 @@ export function createAccount({ say, sees, redraw }: Means) {
     /** Says what has become of uploads since the last time. */
     hear(news: readonly UploadView[]): void {
       uploads = news;
+      let moved = false;
       for (const upload of news) {
         const { progress, id } = upload;
         const before = known.get(id);
@@ -103,9 +120,11 @@ export function createAccount({ say, sees, redraw }: Means) {
         // What was over before this page was opened is no news.
         const old = before === undefined && upload.createdAt < opened;
         if (progress.is === 'running' || old || before === progress.is) continue;
+        moved ||= progress.is === 'attached' || progress.is === 'undone';
         const gone = progress.is === 'attached' && progress.notUndone === 'changed';
         say(standingOf(upload).news, !gone && sees(upload.ref, upload.attribute));
       }
+      if (moved) freshness.changed();
       redraw();
     },
   };

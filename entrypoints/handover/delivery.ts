@@ -14,6 +14,7 @@ export interface Question {
   of: number;
   /** Attributes that files before this one have gone to, and which. */
   taken: ReadonlyMap<string, string>;
+  isNew: boolean;
 }
 
 /** What only a person can decide. Null means: not at all. */
@@ -31,6 +32,8 @@ export interface Person {
     attribute: AttributeView | null,
   ): void;
   accepted(id: string, file: File): void;
+  /** The person was asked which attribute, and wants none. */
+  declined(file: File): void;
 }
 
 /** Where files were meant to go; frozen at the moment they came. */
@@ -40,6 +43,8 @@ export interface Aim {
   attribute: string | null;
   /** The person has said "Replace" already. */
   replace: boolean;
+  /** The record is one that has just been added: a person is asked even where there is one attribute. */
+  isNew?: true;
 }
 
 /** Brings files to the record that was on screen when they came, one after another. */
@@ -53,7 +58,8 @@ export async function deliver(files: readonly File[], aim: Aim, person: Person):
   const taken = new Map<string, string>();
   for (const [index, file] of files.entries()) {
     const inspection = await ask('files.inspect', { file, name: file.name, ref: record.ref });
-    const question = { file, inspection, record, index: index + 1, of: files.length, taken };
+    const place = { index: index + 1, of: files.length, taken, isNew: aim.isNew === true };
+    const question = { file, inspection, record, ...place };
     const attribute = await attributeFor(question, aim, person);
     if (attribute === null) continue;
     if (attribute.isPublic && !(await person.mayPublish(question, attribute))) continue;
@@ -99,7 +105,11 @@ async function attributeFor(question: Question, aim: Aim, person: Person): Promi
     return refuse((first && refusals[first.name]) ?? 'read-only', first ?? null);
   }
   // The chooser names what a choice replaces; everywhere else that is asked.
-  if (!aimed && others.length > 0) return person.whichAttribute(question);
+  if (!aimed && (others.length > 0 || aim.isNew)) {
+    const chosen = await person.whichAttribute(question);
+    if (chosen === null) person.declined(question.file);
+    return chosen;
+  }
   const attribute = aimed ?? only;
   if (attribute.value === null || aim.replace) return attribute;
   return (await person.mayReplace(question, attribute)) ? attribute : null;

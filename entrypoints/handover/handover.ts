@@ -1,11 +1,16 @@
 import type { ComponentChild } from 'preact';
+import type { OnScreen } from '../../lib/portal/on-screen.ts';
 import type { AttributeView, RecordView } from '../../lib/protocol/record.ts';
+import type { PageSnapshot } from '../../lib/protocol/requests.ts';
 import type { FailReason, UploadView } from '../../lib/protocol/upload.ts';
 import { failSentence } from '../../lib/texts/reasons.ts';
 import { pluralOf, t } from '../../lib/texts/texts.ts';
 import type { Pictures, Shown } from '../stage/pictures.ts';
 import { createAccount, type Stands } from './account.ts';
 import { type Aim, deliver, type Person } from './delivery.ts';
+import { fillIn, formFields } from './form.ts';
+import { createFreshness } from './freshness.ts';
+import { createNewcomer, isWriting } from './newcomer.tsx';
 import { createQuestions } from './questions.tsx';
 
 export type { Stands } from './account.ts';
@@ -31,6 +36,8 @@ export interface Handover {
   /** Takes in how all uploads to the page's records stand, and says what is new. */
   hear(uploads: readonly UploadView[]): void;
   stands(record: RecordView, attribute: AttributeView): Stands | null;
+  /** The page has been looked at anew. */
+  seen(verdict: OnScreen, snapshot: PageSnapshot): void;
   /** Shows a picture large, until it is closed. */
   view(picture: Shown, attribute: AttributeView, about: string): Promise<void>;
   /** The question that stands open, if one does. */
@@ -38,8 +45,11 @@ export interface Handover {
 }
 
 export function createHandover(loan: Loan): Handover {
-  const { person, view, draw } = createQuestions(loan);
-  const { refuse, forget, hear, stands } = createAccount(loan);
+  const { person, whichField, view, draw } = createQuestions(loan);
+  const { refuse, forget, hear, stands } = createAccount({
+    ...loan,
+    freshness: createFreshness(loan.redraw),
+  });
 
   /** Tells of files that came together: the first in full, the others by their number. */
   function teller(): Person['refused'] {
@@ -57,19 +67,46 @@ export function createHandover(loan: Loan): Handover {
     };
   }
 
+  const refuseAll: Handover['refuse'] = (reason, files, record) => {
+    const refused = teller();
+    for (const file of files) refused(reason, file, record, null);
+  };
+
+  const accepted = (id: string, file: File) => void loan.pictures.put(id, file, file.name);
+  const say = (sentence: string, silent = false) => loan.say(sentence, silent);
+  const newcomer = createNewcomer({
+    async offer(files, record) {
+      const declined = ({ name }: File) => say(t('not_attached_to_new', name, record.caption));
+      const aim: Aim = {
+        verdict: { is: 'one', record, because: 'title-visible' },
+        attribute: null,
+        replace: false,
+        isNew: true,
+      };
+      await deliver(files, aim, { ...person, accepted, declined, refused: teller() }).catch(() =>
+        refuseAll('not-kept', files, record),
+      );
+    },
+    say,
+    redraw: loan.redraw,
+  });
+
   return {
-    deliver(files, aim) {
+    async deliver(files, aim) {
       forget();
-      const accepted = (id: string, file: File) => void loan.pictures.put(id, file, file.name);
-      return deliver(files, aim, { ...person, accepted, refused: teller() });
+      if (aim.verdict.is === 'none') {
+        // No record is proved: a form that writes one may be what the files are for.
+        if (formFields().length > 0) return fillIn(files, { whichField, say });
+        if (isWriting()) return newcomer.wait(files);
+      }
+      const declined = () => undefined;
+      await deliver(files, aim, { ...person, accepted, declined, refused: teller() });
     },
-    refuse(reason, files, record) {
-      const refused = teller();
-      for (const file of files) refused(reason, file, record, null);
-    },
+    refuse: refuseAll,
     hear,
     stands,
     view,
-    draw,
+    seen: newcomer.seen,
+    draw: () => [draw(), newcomer.draw()],
   };
 }

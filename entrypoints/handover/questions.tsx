@@ -1,6 +1,7 @@
 import type { ComponentChild } from 'preact';
 import { Chooser, RecordQuestion } from '../../components/Chooser.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
+import { FieldQuestion } from '../../components/FieldQuestion.tsx';
 import dialogLook from '../../components/look/dialog.css?inline';
 import { ReplaceQuestion } from '../../components/ReplaceQuestion.tsx';
 import { Dots } from '../../components/Row.tsx';
@@ -9,6 +10,7 @@ import type { AttributeView, RecordView } from '../../lib/protocol/record.ts';
 import { t } from '../../lib/texts/texts.ts';
 import type { Pictures, Shown } from '../stage/pictures.ts';
 import type { Person, Question } from './delivery.ts';
+import type { OfferedField } from './form.ts';
 
 /** What a question is drawn with: `answer` ends it, `again` draws it anew. */
 type Draw<T> = (answer: (value: T | null) => void, again: () => void) => () => ComponentChild;
@@ -62,7 +64,7 @@ export function createQuestions({ pictures, lastAttribute, redraw }: Means) {
       }),
 
     async whichAttribute(question) {
-      const { record, inspection, index, of, taken } = question;
+      const { record, inspection, index, of, taken, isNew } = question;
       const bitmap = await pictures.thumbnail(question.file);
       // Last used first; the rest as the template has them.
       const attributes = record.attributes.toSorted(
@@ -83,6 +85,7 @@ export function createQuestions({ pictures, lastAttribute, redraw }: Means) {
             taken={taken}
             index={index}
             of={of}
+            isNew={isNew}
             active={active}
             move={(to) => {
               active = to;
@@ -131,6 +134,23 @@ export function createQuestions({ pictures, lastAttribute, redraw }: Means) {
 
   return {
     person,
+    whichField: (file: File, fields: readonly OfferedField[]): Promise<number | null> =>
+      asked<number>((answer, again) => {
+        let active = fields.findIndex(({ fits }) => fits);
+        return () => (
+          <FieldQuestion
+            file={file.name}
+            fields={fields}
+            active={active}
+            move={(to) => {
+              active = to;
+              again();
+            }}
+            choose={answer}
+            cancel={() => answer(null)}
+          />
+        );
+      }),
     draw: () =>
       drawing && (
         <>

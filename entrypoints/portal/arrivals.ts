@@ -51,7 +51,8 @@ function placeOf(event: DragEvent): Place {
 const has = (event: Event, selector: string): boolean => path(event).some((one) => one.matches(selector));
 
 const fileField = 'input[type=file]';
-const editable = 'input,textarea,select,[contenteditable]:not([contenteditable=false])';
+const rich = '[contenteditable]:not([contenteditable=false])';
+const editable = `input,textarea,select,${rich}`;
 
 /**
  * Listens for pasted and dropped files, ahead of the page, until `signal` aborts. Only trusted events count:
@@ -77,10 +78,7 @@ export function hearArrivals(hear: Hearer, signal: AbortSignal, on: Window = win
   };
 
   listen('paste', (event) => {
-    const items = [...(event.clipboardData?.items ?? [])];
-    const text = items.some(({ kind }) => kind === 'string');
-    if (text && has(event, editable)) return;
-    take(event, filesOf(items), null);
+    if (!isTyped(event)) take(event, filesOf([...(event.clipboardData?.items ?? [])]), null);
   });
 
   // Last of all listeners: a dropped file that the page leaves alone as well would be opened in its place.
@@ -92,7 +90,7 @@ export function hearArrivals(hear: Hearer, signal: AbortSignal, on: Window = win
   };
   listen('dragover', (event) => left(event, event.dataTransfer), false);
   listen('drop', (event) => left(event, event.dataTransfer), false);
-  listen('paste', (event) => has(event, editable) || left(event, event.clipboardData), false);
+  listen('paste', (event) => has(event, rich) || isTyped(event) || left(event, event.clipboardData), false);
 
   const dragged = (event: DragEvent) => {
     const wanted = event.dataTransfer?.types.includes('Files') && !has(event, fileField) && hear.ready();
@@ -114,6 +112,10 @@ export function hearArrivals(hear: Hearer, signal: AbortSignal, on: Window = win
     take(event, filesOf([...(event.dataTransfer?.items ?? [])]), placeOf(event));
   });
 }
+
+/** Text for a field is the field's; a picture alone is of no use to one. */
+const isTyped = (event: ClipboardEvent): boolean =>
+  has(event, editable) && !!event.clipboardData?.types.some((type) => type !== 'Files');
 
 /** Every item that is a file, whatever its type. Must be read before the event is over. */
 function filesOf(items: DataTransferItem[]): File[] {

@@ -3,7 +3,7 @@ import { ask } from '../../lib/browser/letters.ts';
 import { isAlive } from '../../lib/browser/native.ts';
 import type { OnScreen } from '../../lib/portal/on-screen.ts';
 import { type AttributeView, type RecordView, sameEntity } from '../../lib/protocol/record.ts';
-import type { PageSnapshot } from '../../lib/protocol/requests.ts';
+import { nothing, type PageSnapshot } from '../../lib/protocol/requests.ts';
 import type { FailReason } from '../../lib/protocol/upload.ts';
 import { t } from '../../lib/texts/texts.ts';
 import type { Aim, Handover, Loan } from '../handover/handover.ts';
@@ -40,7 +40,7 @@ const recordOf = (verdict: OnScreen): RecordView | null => (verdict.is === 'one'
 
 /** @param signal ends it: everything of ours leaves the page. */
 export function createStage(signal: AbortSignal): Stage {
-  let snapshot: PageSnapshot = { records: [], pending: [], listedAt: 0, uploads: [], lastAttribute: null };
+  let snapshot: PageSnapshot = nothing;
   let verdict: OnScreen = { is: 'none', because: 'nothing-read' };
   /** Every attribute's name was found on the page. */
   let placed = true;
@@ -154,6 +154,7 @@ export function createStage(signal: AbortSignal): Stage {
       placed = settled.placed;
       if (isNews || settled.moved || before.placed !== placed || !alike(before.verdict, verdict)) draw();
       for (const { host } of [...zones.all(), desk]) host.dress();
+      handover?.seen(verdict, snapshot);
       if (isNews) follow();
     },
     zoneAt(at) {

@@ -18,6 +18,8 @@ type Happening =
   | { type: 'patched' }
   /** The record was read and holds neither our file nor what it held at the moment of the drop. */
   | { type: 'conflicted'; theirs: string | null }
+  /** A save of the portal's own form has put back what was there before our file, as forms that send all do. */
+  | { type: 'savedOver' }
   /** Trouble that passes by itself. `notBefore` in milliseconds since the epoch, see `backoff`. */
   | { type: 'heldBack'; why: WaitReason; notBefore: number }
   /** The store does not take the signed address: it has expired or does not fit. `notBefore` as above. */

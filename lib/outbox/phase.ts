@@ -15,7 +15,7 @@ export function mayInherit({ state }: Upload): boolean {
   return isSendable({ state }) ? state.at !== 'verifying' : state.at === 'waiting' || state.at === 'failed';
 }
 
-/** Nothing is left to do. Only an undo still leads out of `attached`. The bytes are needed no more. */
+/** Nothing is left to do. Only an undo, or a save over it, still leads out of `attached`. The bytes are needed no more. */
 export function isFinished({ state }: Upload): boolean {
   return state.at === 'attached' || state.at === 'undone' || state.at === 'cancelled';
 }

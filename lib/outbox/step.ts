@@ -39,6 +39,11 @@ export function step(upload: Upload, event: UploadEvent): Upload {
     case 'conflicted':
       return isAttaching(state) ? to({ at: 'conflict', fileId: state.fileId, theirs: event.theirs }) : upload;
 
+    case 'savedOver':
+      return state.at === 'attached'
+        ? to({ at: 'conflict', fileId: state.fileId, theirs: target.before, because: 'saved-over' })
+        : upload;
+
     case 'heldBack': {
       if (!isSendable(upload)) return upload;
       const { why, notBefore } = event;
@@ -89,7 +94,10 @@ export function step(upload: Upload, event: UploadEvent): Upload {
 
     case 'settled': {
       if (state.at !== 'conflict') return upload;
-      if (event.keep === 'theirs') return to({ at: 'cancelled' });
+      if (event.keep === 'theirs')
+        return to(
+          state.because === 'saved-over' ? { at: 'undone', fileId: state.fileId } : { at: 'cancelled' },
+        );
       // Only the file the person was shown may be replaced: if it changed since, there is a new conflict.
       const change = { attempts: 0, target: { ...target, before: state.theirs } };
       return to({ at: 'attaching', fileId: state.fileId }, change);

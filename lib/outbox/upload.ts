@@ -66,6 +66,10 @@ export type UndoRefusal = 'changed' | 'refused' | 'unanswered';
 /** Once the bytes are stored they are never sent again: only the attach is left to repeat. */
 export type Resume = { from: 'start' } | { from: 'attach'; fileId: string };
 
+/**
+ * `saved-over`: our file was attached, and a save of the portal's own form has put the former value back since.
+ * Without a reason, somebody else's value was found before anything was written.
+ */
 export type UploadState =
   | { at: 'accepted' }
   | { at: 'creating' }
@@ -76,7 +80,7 @@ export type UploadState =
   | { at: 'undoing'; fileId: string }
   | { at: 'undone'; fileId: string }
   | { at: 'waiting'; why: WaitReason; notBefore: number; resume: Resume }
-  | { at: 'conflict'; fileId: string; theirs: string | null }
+  | { at: 'conflict'; fileId: string; theirs: string | null; because?: 'saved-over' }
   | { at: 'failed'; reason: FailReason; resume: Resume }
   | { at: 'cancelled' };
 

@@ -19,6 +19,8 @@ const frame = v.object({
   reads: v.array(read),
   /** When it last read a list of records: milliseconds since the epoch, 0 for never. */
   listedAt: v.number(),
+  /** When it last added a record: milliseconds since the epoch, 0 for never. */
+  createdAt: v.number(),
   /** The last heard of in its frame; another may come back, from the back/forward cache or with the next call. */
   present: v.boolean(),
 });
@@ -73,7 +75,7 @@ export function seen(known: readonly FrameReads[], by: Caller): readonly FrameRe
   const before = known.findLast((one) => isBy(one, by));
   return before?.present
     ? known
-    : presented(known, before ?? { ...by, reads: [], listedAt: 0, present: true });
+    : presented(known, before ?? { ...by, reads: [], listedAt: 0, createdAt: 0, present: true });
 }
 
 /** A document has spoken up itself, perhaps after it came back from the back/forward cache. */
@@ -124,6 +126,11 @@ export function listed(known: readonly FrameReads[], by: Caller, when: number): 
   return known.map((one) => (takesIn(one, by) ? { ...one, listedAt: when } : one));
 }
 
+/** Notes that somebody has added a record, whose id its page will tell by reading it. */
+export function created(known: readonly FrameReads[], by: Caller, when: number): readonly FrameReads[] {
+  return known.map((one) => (takesIn(one, by) ? { ...one, createdAt: when } : one));
+}
+
 /**
  * A frame gets a new document; the top one's takes all frames with it. What was read is forgotten where the
  * browser names no documents, because nothing could tell it from what the next one reads. Who read it is not.
@@ -137,7 +144,7 @@ export function left(
   if (!known.some(isLeft)) return known;
   return known.flatMap((one) => {
     if (!isLeft(one)) return one;
-    return one.frame === at.frame ? { ...one, reads: [], listedAt: 0, present: false } : [];
+    return one.frame === at.frame ? { ...one, reads: [], listedAt: 0, createdAt: 0, present: false } : [];
   });
 }
 

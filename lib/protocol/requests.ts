@@ -9,11 +9,23 @@ export interface PageSnapshot {
   pending: readonly { ref: EntityRef; readAt: number }[];
   /** When it last read a list of records: milliseconds since the epoch, 0 for never. */
   listedAt: number;
+  /** When it last added a record: milliseconds since the epoch, 0 for never. */
+  createdAt: number;
   /** Uploads to any of those records. */
   uploads: readonly UploadView[];
   /** Name of the attribute last attached to, offered first by the chooser. */
   lastAttribute: string | null;
 }
+
+/** What is told before anything was read. */
+export const nothing: PageSnapshot = {
+  records: [],
+  pending: [],
+  listedAt: 0,
+  createdAt: 0,
+  uploads: [],
+  lastAttribute: null,
+};
 
 /** What the first bytes say about a file, before anything is created. */
 export interface Inspection {

@@ -20,6 +20,8 @@ export interface UploadView {
   fileId: string | null;
   progress: UploadProgress;
   createdAt: number;
+  /** When it came to where it stands: milliseconds since the epoch. */
+  changedAt: number;
 }
 
 /** What a person is told about an upload; the journal's finer steps are folded together. */
@@ -28,7 +30,11 @@ export type UploadProgress =
   | { is: 'waiting'; why: WaitReason /** Not once an attach may have been tried. */; cancel: boolean }
   | { is: 'attached' /** Why an undo that was asked for has not been. */; notUndone: UndoRefusal | null }
   | { is: 'undone' }
-  | { is: 'conflict'; theirs: string | null }
+  | {
+      is: 'conflict';
+      theirs: string | null /** The portal's own form has put it back over ours. */;
+      savedOver: boolean;
+    }
   | { is: 'failed'; reason: FailReason; retry: boolean }
   | { is: 'cancelled' };
 

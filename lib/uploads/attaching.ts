@@ -15,11 +15,28 @@ export async function attach(upload: Upload, fileId: string, reach: Reach): Prom
   if (held === fileId) return { type: 'attached', now: reach.now() };
   if (held !== target.before) return { type: 'conflicted', theirs: held, now: reach.now() };
   const patched = await patch(upload, fileId, present.value, reach);
-  if (!patched.ok) return troubled(upload, patched.trouble, reach);
+  if (!patched.ok) return troubled(upload, await explained(upload, fileId, patched.trouble, reach), reach);
   const after = fileIn(upload, patched.value);
   if (after !== fileId) return { type: 'patched', now: reach.now() };
   reach.took(upload, patched.value);
   return { type: 'attached', now: reach.now() };
+}
+
+/**
+ * Where BioT refuses a file that was attached before, it may have swept it since: then it is to be chosen again,
+ * because its bytes are kept no more. BioT says so only to who looks for the file.
+ */
+async function explained(
+  { id }: Upload,
+  fileId: string,
+  trouble: Trouble,
+  { bytes, client }: Reach,
+): Promise<Trouble> {
+  if (trouble.is !== 'refused' || (await bytes(id)) !== null) return trouble;
+  const look = await client.download(fileId);
+  const told = look.ok ? trouble : look.trouble;
+  const swept = [trouble, told].some((one) => one.is === 'refused' && one.reason === 'not-stored');
+  return swept ? { is: 'refused', reason: 'bytes-lost' } : trouble;
 }
 
 /** Reads what the PATCH's answer did not show. */

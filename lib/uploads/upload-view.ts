@@ -5,7 +5,7 @@ import type { UploadProgress, UploadView } from '../protocol/upload.ts';
 
 /** @param sent bytes that have left, while a PUT runs. */
 export function uploadView(upload: Upload, sent: number): UploadView {
-  const { id, file, owner, target, state, createdAt } = upload;
+  const { id, file, owner, target, state, createdAt, changedAt } = upload;
   return {
     id,
     fileName: file.name,
@@ -26,6 +26,7 @@ export function uploadView(upload: Upload, sent: number): UploadView {
     fileId: 'fileId' in state ? state.fileId : null,
     progress: progressOf(upload, sent),
     createdAt,
+    changedAt,
   };
 }
 
@@ -40,7 +41,7 @@ function progressOf(upload: Upload, sent: number): UploadProgress {
     case 'cancelled':
       return { is: state.at };
     case 'conflict':
-      return { is: 'conflict', theirs: state.theirs };
+      return { is: 'conflict', theirs: state.theirs, savedOver: state.because === 'saved-over' };
     case 'failed':
       return { is: 'failed', reason: state.reason, retry: retryHelps.has(state.reason) };
     case 'accepted':

@@ -71,6 +71,7 @@ export function upload(progress: UploadProgress, change: Partial<UploadView> = {
     fileId: null,
     progress,
     createdAt: 0,
+    changedAt: 0,
     ...change,
   };
 }
@@ -86,7 +87,9 @@ export const progresses: readonly UploadProgress[] = [
   { is: 'attached', notUndone: 'changed' },
   { is: 'undone' },
   { is: 'cancelled' },
-  { is: 'conflict', theirs: 'f9' },
+  { is: 'conflict', theirs: 'f9', savedOver: false },
+  { is: 'conflict', theirs: 'f9', savedOver: true },
+  { is: 'conflict', theirs: null, savedOver: true },
   { is: 'failed', reason: 'not-an-image', retry: false },
   { is: 'failed', reason: 'unreachable', retry: true },
 ];

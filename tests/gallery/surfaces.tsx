@@ -2,12 +2,14 @@ import type { ComponentChild } from 'preact';
 import { Chooser, RecordQuestion } from '../../components/Chooser.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { Dock } from '../../components/Dock.tsx';
+import { FieldQuestion } from '../../components/FieldQuestion.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { PortalList } from '../../components/PortalList.tsx';
 import { ReplaceQuestion } from '../../components/ReplaceQuestion.tsx';
 import { Dots } from '../../components/Row.tsx';
 import { UploadList } from '../../components/UploadList.tsx';
 import { Viewer } from '../../components/Viewer.tsx';
+import { Waiting } from '../../components/Waiting.tsx';
 import { Zone } from '../../components/Zone.tsx';
 import { failSentence } from '../../lib/texts/reasons.ts';
 import { t } from '../../lib/texts/texts.ts';
@@ -99,6 +101,25 @@ export function alone(): Record<string, ComponentChild> {
     'dock-folded': dock(true),
     'dock-unsure': <Dock record={null} folded={false} fold={nothing} />,
     chooser: <Chooser {...chooser} index={1} of={3} {...answer} />,
+    'chooser-new': <Chooser {...chooser} index={1} of={1} isNew {...answer} />,
+    fields: (
+      <FieldQuestion
+        file="wound-photo.png"
+        fields={[
+          { label: 'Consent form', accept: ['.pdf'], fits: false, holds: null },
+          { label: 'Wound photo', accept: [], fits: true, holds: null },
+          { label: 'ECG strip', accept: [], fits: true, holds: 'ecg.png' },
+        ]}
+        {...answer}
+        active={1}
+      />
+    ),
+    waiting: (
+      <Waiting
+        text="wound-photo.png waits for the new record. Save the form, and we ask where to attach it."
+        discard={nothing}
+      />
+    ),
     records: <RecordQuestion file="wound-photo.png" records={[mary, namesake]} {...answer} active={-1} />,
     replace: (
       <ReplaceQuestion

@@ -37,7 +37,18 @@ const undoRefusals: Record<UndoRefusal, true> = { changed: true, refused: true, 
 const failKeys = failReasons.map((reason) => `fail_${reason.replaceAll('-', '_')}`);
 const waitKeys = Object.keys(waits).map((why) => `wait_${why}`);
 const undoKeys = Object.keys(undoRefusals).map((why) => `not_undone_${why}`);
-const actions = ['cancel', 'retry', 'undo', 'replace', 'theirs', 'mine', 'dismiss'];
+const actions = [
+  'cancel',
+  'retry',
+  'undo',
+  'replace',
+  'theirs',
+  'mine',
+  'leave',
+  'again',
+  'reload',
+  'dismiss',
+];
 
 /** Keys that are put together while running: what stands before the hole, or the whole expression → the keys. */
 const built: Readonly<Record<string, readonly string[]>> = {
@@ -50,6 +61,9 @@ const built: Readonly<Record<string, readonly string[]>> = {
   more_not_sent_: ['more_not_sent_one', 'more_not_sent_other'],
   uploads_of_others_: ['uploads_of_others_one', 'uploads_of_others_other'],
   lost_: ['lost_one', 'lost_other'],
+  discarded_: ['discarded_one', 'discarded_other'],
+  waits_: ['waits_form', 'waits_added'],
+  waits_many_: ['waits_many_form', 'waits_many_added'],
   'progress.is': ['undone', 'cancelled'],
 };
 

@@ -52,8 +52,20 @@ describe('an upload', () => {
       'not_undone_unanswered, Wound photo',
       ['undo', 'dismiss'],
     ],
-    [{ is: 'conflict', theirs: 'f9' }, 'warn', 'conflict, Wound photo', ['theirs', 'mine']],
-    [{ is: 'conflict', theirs: null }, 'warn', 'conflict, Wound photo', ['theirs', 'mine']],
+    [{ is: 'conflict', theirs: 'f9', savedOver: false }, 'warn', 'conflict, Wound photo', ['theirs', 'mine']],
+    [{ is: 'conflict', theirs: null, savedOver: false }, 'warn', 'conflict, Wound photo', ['theirs', 'mine']],
+    [
+      { is: 'conflict', theirs: 'f9', savedOver: true },
+      'warn',
+      'saved_over, Wound photo, Mary Jones',
+      ['leave', 'again'],
+    ],
+    [
+      { is: 'conflict', theirs: null, savedOver: true },
+      'warn',
+      'saved_over_empty, Wound photo, Mary Jones',
+      ['leave', 'again'],
+    ],
     [{ is: 'undone' }, 'plain', 'undone', []],
     [{ is: 'cancelled' }, 'plain', 'cancelled', []],
   ];
@@ -76,6 +88,8 @@ describe('an upload', () => {
     undo: { type: 'undoAsked', now },
     theirs: { type: 'settled', keep: 'theirs', now },
     mine: { type: 'settled', keep: 'mine', now },
+    leave: { type: 'settled', keep: 'theirs', now },
+    again: { type: 'settled', keep: 'mine', now },
   };
   it.each(Object.entries<UploadState>(states))(
     'that is %s offers nothing that would do nothing',
@@ -92,7 +106,7 @@ describe('an upload', () => {
   );
 
   it('that needs a decision always offers one', () => {
-    for (const state of [states.conflict, states.failedAtStart, states.failedAtAttach])
+    for (const state of [states.conflict, states.savedOver, states.failedAtStart, states.failedAtAttach])
       expect(standingOf(uploadView(example({ state }), 0)).actions).not.toEqual([]);
   });
 });

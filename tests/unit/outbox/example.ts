@@ -53,6 +53,7 @@ export const states = {
     resume: { from: 'attach', fileId: 'f1' },
   },
   conflict: { at: 'conflict', fileId: 'f1', theirs: 'file-theirs' },
+  savedOver: { at: 'conflict', fileId: 'f1', theirs: 'file-before', because: 'saved-over' },
   failedAtStart: { at: 'failed', reason: 'unreachable', resume: { from: 'start' } },
   failedAtAttach: { at: 'failed', reason: 'server', resume: { from: 'attach', fileId: 'f1' } },
   cancelled: { at: 'cancelled' },

@@ -40,6 +40,7 @@ describe('the next uploads to run', () => {
     waitingToAttach: true,
     waitingOffline: true,
     conflict: false,
+    savedOver: false,
     failedAtStart: false,
     failedAtAttach: false,
     cancelled: false,

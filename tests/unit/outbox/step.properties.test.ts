@@ -13,7 +13,7 @@ const onward = fc.oneof(
   fc.record({ type: fc.constant('created' as const), fileId: anyId }),
 );
 const astray = fc.oneof(
-  bare('interrupted', 'cancelled', 'reconnected'),
+  bare('interrupted', 'cancelled', 'reconnected', 'savedOver'),
   fc.record({ type: fc.constant('addressRefused' as const), notBefore: fc.nat() }),
   fc.record({ type: fc.constant('preceded' as const), before: fc.option(anyId), by: fc.option(anyId) }),
   fc.record({
@@ -56,12 +56,13 @@ const storedFileOf = ({ state }: Upload): string | null => {
   return 'fileId' in state && state.at !== 'sending' ? state.fileId : null;
 };
 
-it('never leaves a finished state, except that an attached file may be undone', () => {
+it('never leaves a finished state, except that an attached file may be undone, or saved over', () => {
   fc.assert(
     fc.property(story, (events) =>
       tell(events, (before, event, after) => {
         if (!isFinished(before) || after === before) return;
-        expect([before.state.at, event.type, after.state.at]).toEqual(['attached', 'undoAsked', 'undoing']);
+        expect(before.state.at).toBe('attached');
+        expect(['undoAsked undoing', 'savedOver conflict']).toContain(`${event.type} ${after.state.at}`);
       }),
     ),
   );
@@ -141,6 +142,21 @@ it('means nothing new when an event is told twice in the same place', () => {
       tell(events, (before, event, after) => {
         if (after.state.at === before.state.at || event.type === 'failed') return;
         expect(step(after, event)).toBe(after);
+      }),
+    ),
+  );
+});
+
+it('is asked about after a save only where it was attached, and may then replace what it may have before', () => {
+  fc.assert(
+    fc.property(story, (events) =>
+      tell(events, (before, event, after) => {
+        if (event.type !== 'savedOver' || after === before) return;
+        expect(before.state.at).toBe('attached');
+        const mine = step(after, { type: 'settled', keep: 'mine', now: 3_000 });
+        expect(mine.state).toEqual({ at: 'attaching', fileId: storedFileOf(before) });
+        expect(mine.target).toEqual(before.target);
+        expect(isFinished(step(after, { type: 'settled', keep: 'theirs', now: 3_000 }))).toBe(true);
       }),
     ),
   );

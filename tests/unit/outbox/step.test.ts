@@ -12,6 +12,7 @@ const events = {
   patched: { type: 'patched', now },
   attached: { type: 'attached', now },
   conflicted: { type: 'conflicted', theirs: 'file-other', now },
+  savedOver: { type: 'savedOver', now },
   heldBackBySession: { type: 'heldBack', why: 'session', notBefore: now, now },
   heldBackByNetwork: { type: 'heldBack', why: 'network', notBefore: 12_000, now },
   heldBackOffline: { type: 'heldBack', why: 'offline', notBefore: 12_000, now },
@@ -85,7 +86,7 @@ const table: Record<StateName, Partial<Record<EventName, UploadState>>> = {
   },
   attaching: { patched: verifying, preceded: attaching, ...duringAttach },
   verifying: duringAttach,
-  attached: { undoAsked: undoing },
+  attached: { undoAsked: undoing, savedOver: states.savedOver },
   undoing: { undone, undoRefused: { ...attached, notUndone: 'changed' } },
   undone: {},
   waitingToStart: {
@@ -110,6 +111,8 @@ const table: Record<StateName, Partial<Record<EventName, UploadState>>> = {
     failedAsNotStored: notStored,
   },
   conflict: { settledMine: attaching, settledTheirs: cancelled },
+  // What was there before is there again: that is what an undo would have come to.
+  savedOver: { settledMine: attaching, settledTheirs: undone },
   failedAtStart: { retried: accepted, preceded: failedAtStart },
   failedAtAttach: { retried: attaching, preceded: failedAtAttach },
   cancelled: {},
@@ -131,6 +134,20 @@ describe('an upload', () => {
   it('may replace what the person was shown in the conflict, and nothing else', () => {
     const after = step(example({ state: states.conflict }), events.settledMine);
     expect(after.target.before).toBe('file-theirs');
+  });
+
+  it('that a form has saved over may replace what it replaced at first, be that nothing', () => {
+    for (const before of ['file-before', null]) {
+      const target = { ...example().target, before };
+      const asked = step(example({ state: states.attached, target }), events.savedOver);
+      expect(asked.state).toMatchObject({ at: 'conflict', theirs: before });
+      expect(step(asked, events.settledMine).target.before).toBe(before);
+    }
+  });
+
+  it('that was not undone and then saved over is asked about all the same', () => {
+    const state = { ...states.attached, notUndone: 'unanswered' } as const;
+    expect(step(example({ state }), events.savedOver).state).toEqual(states.savedOver);
   });
 
   it.each([
@@ -171,6 +188,7 @@ describe('an upload', () => {
     ['sending', 'sent'],
     ['attaching', 'attached'],
     ['conflict', 'settledMine'],
+    ['savedOver', 'settledMine'],
     ['failedAtAttach', 'retried'],
     ['waitingOffline', 'reconnected'],
   ] as const)('that is %s starts counting anew once %s', (from, event) => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   type Caller,
   closed,
+  created,
   type FrameReads,
   isAtWork,
   lastIn,
@@ -38,7 +39,16 @@ const present = (known: readonly FrameReads[]) =>
 
 describe('a frame', () => {
   it('is known from its first call on, with nothing read', () => {
-    expect(seen([], frame(1))).toEqual([{ ...frame(1), reads: [], listedAt: 0, present: true }]);
+    expect(seen([], frame(1))).toEqual([
+      { ...frame(1), reads: [], listedAt: 0, createdAt: 0, present: true },
+    ]);
+  });
+
+  it('has added a record for the one who did, until its document is gone', () => {
+    const known = created(seen(seen([], unnamed(1)), unnamed(2)), unnamed(1), 7);
+    expect(known.map(({ createdAt }) => createdAt)).toEqual([7, 0]);
+    expect(created(known, unnamed(1, 0, { user: 'clinician' }), 9)).toEqual(known);
+    expect(lastIn(left(known, { tab: 1, frame: 0 }), { tab: 1, frame: 0 })?.createdAt).toBe(0);
   });
 
   it('that calls again is nothing new: the same list comes back', () => {

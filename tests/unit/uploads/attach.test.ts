@@ -152,6 +152,34 @@ describe('an upload to another kind of record', () => {
   });
 });
 
+describe('a file that BioT has lost', () => {
+  const kept = new Blob(['bytes']);
+  it.each([
+    ['not-stored', 'is sent once more while its bytes are kept', kept, 'not-stored', 'not-stored'],
+    ['not-stored', 'is to be chosen again when it was attached before', null, null, 'bytes-lost'],
+    ['access-denied', 'is to be chosen again when it was attached before', null, 'not-stored', 'bytes-lost'],
+    ['access-denied', 'but is there is no lost one', null, null, 'access-denied'],
+    ['access-denied', 'is not looked for while its bytes are kept', kept, 'not-stored', 'access-denied'],
+  ] as const)('and answers with %s %s', async (answer, _, bytes, look, reason) => {
+    const biot = platform(holding('former'));
+    biot.refusing.set('patch', { is: 'refused', reason: answer });
+    if (look) biot.refusing.set('download', { is: 'refused', reason: look });
+    const { reach } = reachOf(biot);
+    const event = await effect(upload(attaching, 'former'), { ...reach, bytes: async () => bytes });
+    expect(event).toEqual({ type: 'failed', reason, now });
+  });
+});
+
+describe('an upload that a form has saved over meanwhile', () => {
+  it.each([
+    ['before the read, as it was', 'former', { type: 'attached', now }],
+    ['before the read, with another file', 'chosen', { type: 'conflicted', theirs: 'chosen', now }],
+  ])('%s, is attached or asked about', async (_, present, event) => {
+    const what = await happened(attaching, 'former', present);
+    expect(what.event).toEqual(event);
+  });
+});
+
 describe('an upload that is undone', () => {
   const undone = { type: 'undone', now };
   const refused = (why: string) => ({ type: 'undoRefused', why, now });

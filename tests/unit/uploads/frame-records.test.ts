@@ -18,6 +18,7 @@ const frame: FrameReads = {
     { ref: ada.ref, at: 1 },
   ],
   listedAt: 0,
+  createdAt: 0,
   present: true,
 };
 
