@@ -2,9 +2,7 @@ import type { ComponentChild } from 'preact';
 import { Chooser, RecordQuestion } from '../../components/Chooser.tsx';
 import { Dock } from '../../components/Dock.tsx';
 import { Notice } from '../../components/Notice.tsx';
-import { PortalList } from '../../components/PortalList.tsx';
 import { ReplaceQuestion } from '../../components/ReplaceQuestion.tsx';
-import { UploadList } from '../../components/UploadList.tsx';
 import { Viewer } from '../../components/Viewer.tsx';
 import { Zone } from '../../components/Zone.tsx';
 import {
@@ -19,6 +17,7 @@ import {
   upload,
   zone,
 } from './examples.ts';
+import { options, popups } from './pages.tsx';
 
 const nothing = () => undefined;
 const answer = { active: 0, move: nothing, choose: nothing, cancel: nothing };
@@ -109,45 +108,7 @@ export function alone(): Record<string, ComponentChild> {
       />
     ),
     notice: <Notice text="report.pdf was not sent; choose an image." dismiss={nothing} />,
-    popup: (
-      <UploadList
-        uploads={uploads}
-        others={2}
-        lost={1}
-        tab="observed"
-        act={nothing}
-        reload={nothing}
-        clear={nothing}
-      />
-    ),
-    'popup-empty': (
-      <UploadList
-        uploads={[]}
-        others={0}
-        lost={0}
-        tab="elsewhere"
-        act={nothing}
-        reload={nothing}
-        clear={nothing}
-      />
-    ),
-    'popup-silent': (
-      <UploadList
-        uploads={[]}
-        others={0}
-        lost={0}
-        tab="silent"
-        act={nothing}
-        reload={nothing}
-        clear={nothing}
-      />
-    ),
-    options: (
-      <PortalList
-        patterns={['https://*.biot-med.com/*', 'https://*.amazonaws.com/*']}
-        portals={[{ ...portal, user: 'Noa Levi', organization: 'North Clinic' }]}
-      />
-    ),
-    'options-empty': <PortalList patterns={[]} portals={[]} />,
+    ...popups(uploads),
+    ...options(portal),
   };
 }
