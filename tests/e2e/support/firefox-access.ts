@@ -8,6 +8,13 @@ import { until } from './until.ts';
 const pressButton: ChromeScript = `
   const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
   const { extension } = WebExtensionPolicy.getByHostname(input);
+  // A second press would only close what the first has opened.
+  for (const panel of document.querySelectorAll('panel:has(browser.webextension-popup-browser)')) {
+    if (panel.state === 'closed') continue;
+    const hidden = new Promise((next) => panel.addEventListener('popuphidden', next, { once: true }));
+    panel.hidePopup();
+    await hidden;
+  }
   await ExtensionParent.apiManager.global.browserActionFor(extension).triggerAction(window);`;
 
 /** In Firefox's window: what the switches on the extension's page of about:addons do. */
@@ -22,7 +29,7 @@ const click: ChromeScript = `
   if (!button) return false;
   const { x, y, width, height } = button.getBoundingClientRect();
   for (const type of ['mousemove', 'mousedown', 'mouseup'])
-    content.windowUtils.sendMouseEvent(type, x + width / 2, y + height / 2, 0, 1, 0);
+    content.synthesizeMouseEvent(type, x + width / 2, y + height / 2, { button: 0, clickCount: 1 }, {});
   return true;`;
 
 const patternsOf = (origins: readonly string[]) => origins.map((origin) => `${origin}/*`);
