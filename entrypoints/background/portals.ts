@@ -1,7 +1,6 @@
 import { browser } from 'wxt/browser';
 import { callOf } from '../../lib/biot/kinds.ts';
 import { inject } from '../../lib/browser/injection.ts';
-import { speakAs } from '../../lib/browser/origin-rule.ts';
 import { kept } from '../../lib/browser/session-area.ts';
 import { type TrafficAnswer, type TrafficCall, watchTraffic } from '../../lib/browser/traffic.ts';
 import { callersOf } from '../../lib/portal/callers.ts';
@@ -10,6 +9,7 @@ import * as reads from '../../lib/portal/reads.ts';
 import type { EntityRef } from '../../lib/protocol/record.ts';
 import { observe, refuse, type Session, sessions, without } from '../../lib/session/sessions.ts';
 import { bearerOf } from '../../lib/session/token.ts';
+import type { AccessWatch } from './access.ts';
 
 /** What portals' own traffic has shown: who is signed in where, and what each document has read. */
 export interface Portals {
@@ -20,13 +20,17 @@ export interface Portals {
   frameOf(at: DocumentAt): Promise<FrameReads | undefined>;
   /** The same for a document that stands in its frame now. @param back it comes from the back/forward cache. */
   arrived(at: DocumentAt, back: boolean): Promise<FrameReads | undefined>;
+  /** Forgets what was read where we may no longer be; the frames concerned. */
+  leave(may: (address: string) => boolean): Promise<readonly FrameReads[]>;
+  /** Forgets who is signed in on a portal. */
+  forget(portal: string): Promise<void>;
   /** The API has refused this token: nothing is sent with it again. */
   refuse(token: string): Promise<void>;
 }
 
 interface Hearer {
   /** A portal uses a newer token, or another user's. */
-  onSession(): void;
+  onSession(portal: string, api: string): void;
   /** A frame has read a list of records, or added one. */
   onList(): void;
   /** A frame has read a record, or changed one. */
@@ -34,15 +38,13 @@ interface Hearer {
 }
 
 /** Watches from the first moment on: the listeners are registered synchronously. */
-export function watchPortals(hear: Hearer): Portals {
+export function watchPortals(hear: Hearer, access: Pick<AccessWatch, 'may'>): Portals {
   const known = kept<readonly Session[]>('sessions', sessions, []);
   const open = kept<readonly FrameReads[]>('frames', reads.frames, []);
   const callers = callersOf();
-  /** Under which portal's origin we speak to each API, as far as this worker knows. */
-  const spoken = new Map<string, string>();
   /** A call that is told after its tab was closed does not open it again. */
   const closed = new Set<number>();
-  // An answer is looked at only after its call: by then the session stands and the origin rule with it.
+  // An answer is looked at only after its call: by then the session stands.
   let settled: Promise<void> = Promise.resolve();
 
   async function called(call: TrafficCall): Promise<void> {
@@ -52,6 +54,9 @@ export function watchPortals(hear: Hearer): Portals {
     if (bearer === null) return;
     const { tab, frame, document, page: portal, authorization } = call;
     const api = about.about === 'entity' ? about.ref.api : about.api;
+    // A click on our button lends us the page in front: what is lent so is not observed.
+    const may = await access.may();
+    if (!may(portal) || !may(api)) return;
     const by = { tab, frame, document, portal, ...bearer.owner };
     callers.called(call.request, by);
     const former = reads.lastIn(await open.read(), call);
@@ -66,13 +71,7 @@ export function watchPortals(hear: Hearer): Portals {
       fresh = after !== before;
       return after;
     });
-    try {
-      const { host } = new URL(api);
-      if (spoken.get(host) !== portal) await speakAs(portal, api);
-      spoken.set(host, portal);
-    } finally {
-      if (fresh) hear.onSession();
-    }
+    if (fresh) hear.onSession(portal, api);
   }
 
   async function answered({ request, url, method, status, ...at }: TrafficAnswer): Promise<void> {
@@ -143,6 +142,22 @@ export function watchPortals(hear: Hearer): Portals {
         back && at.document === '' ? reads.left(before, at) : reads.returned(before, at),
       );
       return find(all, at);
+    },
+    leave: (may) =>
+      new Promise((resolve) =>
+        next(async () => {
+          const stays = ({ portal, reads: read }: FrameReads) =>
+            may(portal) && read.every(({ ref }) => may(ref.api));
+          let left: readonly FrameReads[] = [];
+          await open.change((before) => {
+            left = before.filter((one) => !stays(one));
+            return left.length === 0 ? before : before.filter(stays);
+          });
+          resolve(left);
+        }),
+      ),
+    async forget(portal) {
+      await known.change((before) => before.filter((one) => one.portal !== portal));
     },
     async refuse(token) {
       await known.change((before) => refuse(before, token));

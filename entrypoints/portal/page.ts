@@ -77,7 +77,10 @@ export function openPage(life: AbortController): void {
     signal,
   );
   hearArrivals(arrivals, signal);
-  onNews((news) => news.news === 'page' && hear(news.snapshot), signal);
+  onNews((news) => {
+    if (news.news === 'page') hear(news.snapshot);
+    if (news.news === 'leave') life.abort();
+  }, signal);
   const read = (back: boolean) => void ask('page.snapshot', { back }).then(hear, soon);
   // A page that comes back from the back/forward cache has missed the news.
   addEventListener('pageshow', (event) => event.persisted && read(true), { signal });

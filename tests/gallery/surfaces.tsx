@@ -4,10 +4,8 @@ import { Dialog } from '../../components/Dialog.tsx';
 import { Dock } from '../../components/Dock.tsx';
 import { FieldQuestion } from '../../components/FieldQuestion.tsx';
 import { Notice } from '../../components/Notice.tsx';
-import { PortalList } from '../../components/PortalList.tsx';
 import { ReplaceQuestion } from '../../components/ReplaceQuestion.tsx';
 import { Dots } from '../../components/Row.tsx';
-import { UploadList } from '../../components/UploadList.tsx';
 import { Viewer } from '../../components/Viewer.tsx';
 import { Waiting } from '../../components/Waiting.tsx';
 import { Zone } from '../../components/Zone.tsx';
@@ -25,6 +23,7 @@ import {
   upload,
   zone,
 } from './examples.ts';
+import { options, popups } from './pages.tsx';
 import { called } from './spoken.ts';
 
 const nothing = () => undefined;
@@ -141,45 +140,6 @@ export function alone(): Record<string, ComponentChild> {
       />
     ),
     notice: <Notice text={refusal} dismiss={nothing} />,
-    popup: (
-      <UploadList
-        uploads={uploads}
-        others={2}
-        lost={1}
-        tab="observed"
-        act={nothing}
-        reload={nothing}
-        clear={nothing}
-      />
-    ),
-    'popup-empty': (
-      <UploadList
-        uploads={[]}
-        others={0}
-        lost={0}
-        tab="elsewhere"
-        act={nothing}
-        reload={nothing}
-        clear={nothing}
-      />
-    ),
-    'popup-silent': (
-      <UploadList
-        uploads={[]}
-        others={0}
-        lost={0}
-        tab="silent"
-        act={nothing}
-        reload={nothing}
-        clear={nothing}
-      />
-    ),
-    options: (
-      <PortalList
-        patterns={['https://*.biot-med.com/*', 'https://*.amazonaws.com/*']}
-        portals={[{ ...portal, user: 'Noa Levi', organization: 'North Clinic' }]}
-      />
-    ),
     published: (
       <Dialog
         title={t('public_question', report.name)}
@@ -190,6 +150,7 @@ export function alone(): Record<string, ComponentChild> {
         <div class="body">{t('public_why', called.analysis)}</div>
       </Dialog>
     ),
-    'options-empty': <PortalList patterns={[]} portals={[]} />,
+    ...popups(uploads),
+    ...options(portal),
   };
 }

@@ -35,7 +35,7 @@ const waits: Record<WaitReason, true> = {
 };
 const undoRefusals: Record<UndoRefusal, true> = { changed: true, refused: true, unanswered: true };
 const failKeys = failReasons.map((reason) => `fail_${reason.replaceAll('-', '_')}`);
-const waitKeys = Object.keys(waits).map((why) => `wait_${why}`);
+const waitKeys = [...Object.keys(waits), 'access'].map((why) => `wait_${why}`);
 const undoKeys = Object.keys(undoRefusals).map((why) => `not_undone_${why}`);
 const actions = [
   'cancel',

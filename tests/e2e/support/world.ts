@@ -21,6 +21,8 @@ export interface WorldOptions {
   language?: string;
   /** After each test the extension has no uploads any more: for tests that leave failed or waiting ones. */
   forgets?: boolean;
+  /** Hosts that are granted to the extension outlive the browser. */
+  keepsGrants?: boolean;
 }
 
 const drivers = { chromium: chromiumDriver, firefox: firefoxDriver };
@@ -50,6 +52,7 @@ export function useWorld(name: BrowserName, options: WorldOptions = {}) {
       proxyPort: sandbox.proxyPort,
       extension: extensionFor(profile),
       userDataDir: profile,
+      ...(options.keepsGrants && { keepsGrants: true }),
       ...(options.colorScheme && { colorScheme: options.colorScheme }),
     });
 
@@ -123,6 +126,13 @@ export function useWorld(name: BrowserName, options: WorldOptions = {}) {
     /** Clicks at the point and answers the file chooser that opens. */
     chooseFile: (page: Page, path: string, { x, y }: Point) =>
       now().driver.choose(page, [path], () => page.mouse.click(x, y)),
+    /** The browser is closed, and started again on the same profile. All pages are gone. */
+    async restart(): Promise<void> {
+      const { driver, sandbox, profile } = now();
+      await driver.close();
+      pages.clear();
+      running = { sandbox, profile, driver: await launch(sandbox, profile) };
+    },
     /** The browser is killed without a word, and started again on the same profile. All pages are gone. */
     async crash(): Promise<void> {
       const { driver, sandbox, profile } = now();

@@ -10,7 +10,7 @@ describe('an upload as it is shown', () => {
   ])('to %s is one to a %s, whatever its journal calls it', (path, kind, id) => {
     for (const journalled of ['patient', ''])
       expect(
-        uploadView(example({ target: { ...example().target, kind: journalled, path } }), 0).ref,
+        uploadView(example({ target: { ...example().target, kind: journalled, path } }), { sent: 0 }).ref,
       ).toMatchObject({
         kind,
         path,
