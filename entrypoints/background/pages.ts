@@ -52,7 +52,7 @@ export function createPages({ portals, records, journal, progress, reach }: Sour
       ({ owner, target }) => frame && isOwn(frame, owner) && paths.has(owner.api + target.path),
     );
     return {
-      ...recordsOf(wanted, records.peek),
+      ...recordsOf(wanted, records.peek, frame && portals.asking(frame)),
       listedAt: frame?.listedAt ?? 0,
       createdAt: frame?.createdAt ?? 0,
       uploads: viewsOf(uploads, { progress, reaches }),

@@ -3,10 +3,10 @@ import { callOf } from '../../lib/biot/kinds.ts';
 import { inject } from '../../lib/browser/injection.ts';
 import { kept } from '../../lib/browser/session-area.ts';
 import { type TrafficAnswer, type TrafficCall, watchTraffic } from '../../lib/browser/traffic.ts';
-import { callersOf } from '../../lib/portal/callers.ts';
+import { type Asked, callersOf } from '../../lib/portal/callers.ts';
 import type { DocumentAt, FrameReads } from '../../lib/portal/reads.ts';
 import * as reads from '../../lib/portal/reads.ts';
-import type { EntityRef } from '../../lib/protocol/record.ts';
+import { type EntityRef, sameEntity } from '../../lib/protocol/record.ts';
 import { observe, refuse, type Session, sessions, without } from '../../lib/session/sessions.ts';
 import { bearerOf } from '../../lib/session/token.ts';
 import type { AccessWatch } from './access.ts';
@@ -24,6 +24,8 @@ export interface Portals {
   leave(may: (address: string) => boolean): Promise<readonly FrameReads[]>;
   /** Forgets who is signed in on a portal. */
   forget(portal: string): Promise<void>;
+  /** Records that a document has asked for by id and has no answer for yet. */
+  asking(at: DocumentAt): readonly Asked[];
   /** The API has refused this token: nothing is sent with it again. */
   refuse(token: string): Promise<void>;
 }
@@ -31,7 +33,7 @@ export interface Portals {
 interface Hearer {
   /** A portal uses a newer token, or another user's. */
   onSession(portal: string, api: string): void;
-  /** A frame has read a list of records, or added one. */
+  /** A frame has read a list of records, added one, or asks for one it has not read. */
   onList(): void;
   /** A frame has read a record, or changed one. */
   onRecord(frame: FrameReads, ref: EntityRef, what: 'read' | 'changed'): void;
@@ -58,7 +60,8 @@ export function watchPortals(hear: Hearer, access: Pick<AccessWatch, 'may'>): Po
     const may = await access.may();
     if (!may(portal) || !may(api)) return;
     const by = { tab, frame, document, portal, ...bearer.owner };
-    callers.called(call.request, by);
+    const asks = about.about === 'entity' && call.method === 'GET';
+    callers.called(call.request, by, asks ? { ref: about.ref, readAt: Date.now() } : null);
     const former = reads.lastIn(await open.read(), call);
     const here = await open.change((before) => reads.seen(before, by));
     // Calls about records say in which language the portal shows them; others may say the browser's own.
@@ -72,12 +75,19 @@ export function watchPortals(hear: Hearer, access: Pick<AccessWatch, 'may'>): Po
       return after;
     });
     if (fresh) hear.onSession(portal, api);
+    const read = reads.lastOf(here, by)?.reads ?? [];
+    if (asks && !read.some(({ ref }) => sameEntity(ref, about.ref))) hear.onList();
   }
 
   async function answered({ request, url, method, status, ...at }: TrafficAnswer): Promise<void> {
     const asked = callers.answered(request);
     const about = callOf(url);
-    if (about === null || about.about === 'other' || status < 200 || status > 299) return;
+    if (about === null || about.about === 'other') return;
+    if (!isGiven(status)) {
+      // Nothing is to come of what was asked for.
+      if (about.about === 'entity') hear.onList();
+      return;
+    }
     // A question before the call (CORS) is none about a record.
     if (method === 'OPTIONS' || method === 'HEAD' || asked === null || closed.has(at.tab)) return;
     const by = asked ?? reads.lastOf(await open.read(), { ...at, portal: at.page });
@@ -119,6 +129,7 @@ export function watchPortals(hear: Hearer, access: Pick<AccessWatch, 'may'>): Po
   watchTraffic({
     called: (call) => next(() => called(call)),
     answered: (answer) => next(() => answered(answer)),
+    failed: (request) => next(async () => callers.answered(request) && hear.onList()),
     navigated: (tab, frame) =>
       next(() => {
         callers.left(tab, frame);
@@ -143,6 +154,7 @@ export function watchPortals(hear: Hearer, access: Pick<AccessWatch, 'may'>): Po
       );
       return find(all, at);
     },
+    asking: (at) => [at, { ...at, document: '' }].slice(at.document === '' ? 1 : 0).flatMap(callers.asking),
     leave: (may) =>
       new Promise((resolve) =>
         next(async () => {
@@ -164,3 +176,6 @@ export function watchPortals(hear: Hearer, access: Pick<AccessWatch, 'may'>): Po
     },
   };
 }
+
+/** A record that has not changed since the page read it last is read as well. */
+const isGiven = (status: number): boolean => (status >= 200 && status <= 299) || status === 304;
