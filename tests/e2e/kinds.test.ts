@@ -172,6 +172,17 @@ describe.each(browsers)('in %s', (browser) => {
     },
   );
 
+  it.runIf(browser === 'chromium')(
+    'a session is told from its device, which was looked at before',
+    async () => {
+      const page = await world.openOfKind('Devices', 'PUMP 08/A');
+      await world.screen.find(page, 'button', 'Attach to Front panel, PUMP 08/A');
+      await world.goToKind(page, 'Usage sessions', 'Morning therapy');
+      await world.screen.find(page, 'button', 'Attach to Trend, Morning therapy');
+      await world.screen.gone(page, 'button', 'Attach to Front panel, PUMP 08/A');
+    },
+  );
+
   it.runIf(browser === 'chromium')('a command shows what it holds, and takes nothing', async () => {
     const page = await world.openOfKind('Commands', 'Full self-test');
     await world.screen.find(page, 'img', 'result_picture.png, Result picture');

@@ -44,6 +44,7 @@ export const mary: RecordView = {
   details: [],
   attributes,
   labels: [],
+  refersTo: [],
   readAt: 0,
 };
 export const namesake: RecordView = { ...mary, identity: ['b. 30 Sep 1984', 'MRN 51220'] };
