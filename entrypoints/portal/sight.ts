@@ -4,6 +4,7 @@ import { type PageText, readPage } from '../../lib/portal/page-text.ts';
 import { sightOf } from '../../lib/portal/shown.ts';
 import { hostName, outer } from '../../lib/portal/tree.ts';
 import { letters } from '../../lib/portal/words.ts';
+import type { RecordView } from '../../lib/protocol/record.ts';
 import type { PageSnapshot } from '../../lib/protocol/requests.ts';
 
 export interface Sight {
@@ -187,8 +188,11 @@ export function createSight({ see, lost, turned, frame }: Hearer, signal: AbortS
       }
       address = location.href;
       page = readPage(roots.keys());
-      const { titled, around } = page;
-      const verdict = recordOnScreen({ address: addresses(), records, pending, listedAt, titled, around });
+      const { titled, around, labelled } = page;
+      const shows = ({ attributes }: RecordView) =>
+        attributes.some(({ displayName }) => labelled(displayName).length > 0);
+      const evidence = { records, pending, listedAt, titled, around, shows };
+      const verdict = recordOnScreen({ address: addresses(), ...evidence });
       touched = new Set();
       for (const element of page.found.keys())
         for (let at: Element | null = element; at && !touched.has(at); at = outer(at)) touched.add(at);

@@ -7,6 +7,7 @@ import type { Switches } from '../sandbox/switches.ts';
 import { browsers } from './support/browsers.ts';
 import { middle } from './support/driver.ts';
 import { fileNamed } from './support/files.ts';
+import { createPortalHands } from './support/portal.ts';
 import { until } from './support/until.ts';
 import { useWorld } from './support/world.ts';
 
@@ -169,6 +170,42 @@ describe.each(browsers)('in %s', (browser) => {
         'what was there before is there again',
       );
       expect(patches().map(({ fields }) => fields)).toEqual([of.fields, of.fields]);
+    },
+  );
+
+  it.runIf(browser === 'chromium')(
+    'a session is told from its device, which was looked at before',
+    async () => {
+      const page = await world.openOfKind('Devices', 'PUMP 08/A');
+      await world.screen.find(page, 'button', 'Attach to Front panel, PUMP 08/A');
+      await world.goToKind(page, 'Usage sessions', 'Morning therapy');
+      await world.screen.find(page, 'button', 'Attach to Trend, Morning therapy');
+      await world.screen.gone(page, 'button', 'Attach to Front panel, PUMP 08/A');
+    },
+  );
+
+  it.runIf(browser === 'chromium')(
+    'of alerts that are called alike, the one on screen takes the file',
+    async () => {
+      world.sandbox.switches.skin = 'opaque';
+      const alike = world.sandbox.records.filter(
+        (one) => kindOf(one) === 'device-alert' && one._caption === 'Low battery',
+      );
+      const page = await world.openOfKind('Device alerts', 'Occlusion');
+      const { press } = createPortalHands(world.driver, page);
+      for (const which of [0, 1]) {
+        await press(['Device alerts'], 0);
+        await press(['Low battery'], which);
+        await press(['Expand']);
+        const id = alike[which]?._id;
+        await world.sandbox.wait(({ op, from, entityId }) => {
+          return op === 'read' && from === 'extension' && entityId === id;
+        });
+      }
+      const { box } = await world.screen.find(page, 'button', 'Attach to Snapshot, Low battery');
+      await world.drop(page, [path], { x: box.x + 20, y: middle(box).y });
+      const { entityId } = await world.sandbox.wait(({ op }) => op === 'attach');
+      expect(entityId).toBe(alike[1]?._id);
     },
   );
 

@@ -52,6 +52,7 @@ export const mary: RecordView = {
   details: [],
   attributes,
   labels: [],
+  refersTo: [],
   readAt: 0,
 };
 export const namesake: RecordView = { ...mary, identity: identity('1984-09-30', '51220') };

@@ -120,6 +120,7 @@ export function useWorld(name: BrowserName, options: WorldOptions = {}) {
       await openOfKind(now().driver, page, tab, caption);
       return page;
     },
+    goToKind: (page: Page, tab: string, caption: string) => openOfKind(now().driver, page, tab, caption),
     patientCalled: (caption: string) => patientCalled(now().sandbox, caption),
     paste: (page: Page, png: Uint8Array) => now().driver.paste(page, { type: 'image/png', bytes: png }),
     drop: (page: Page, paths: readonly string[], point: Point) => now().driver.drop(page, paths, point),

@@ -83,6 +83,7 @@ describe('a record of another kind', () => {
       _patient: { id: 'p1', name: 'Mary Jones' },
     });
     expect(view.identity.slice(1)).toEqual(['PUMP 07/A', 'Mary Jones']);
+    expect(view.refersTo).toEqual(expect.arrayContaining(['PUMP 07/A', 'p1']));
     expect(view.details).toHaveLength(1);
     expect(view.details[0]).toContain(moment);
   });
