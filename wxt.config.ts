@@ -29,7 +29,7 @@ export default defineConfig({
         config.resolve = { ...config.resolve, alias: [{ find, replacement }] };
       };
       // Preact's own JSX runtime makes its nodes a second way; a portal's page pays for one only.
-      if (entrypoint?.name === 'portal') alias(/^preact\/jsx-runtime$/, 'entrypoints/portal/jsx.ts');
+      if (entrypoint?.name === 'stage') alias(/^preact\/jsx-runtime$/, 'entrypoints/stage/jsx.ts');
       // The script that comes late draws with the Preact that is there already.
       if (entrypoint?.name === 'handover') alias(/^preact$/, 'entrypoints/handover/preact.ts');
     },

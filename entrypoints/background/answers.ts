@@ -71,8 +71,8 @@ export function answers({
 
   return {
     'page.snapshot': async ({ back }, from) => pages.snapshot(await arrived(from, back)),
-    'page.equip': async (_, from) => {
-      if (from.page === 'tab') await equip(from);
+    'page.equip': async ({ with: script }, from) => {
+      if (from.page === 'tab') await equip(from, script === 'stage' ? 'stage' : 'handover');
       return undefined;
     },
     'files.inspect': async ({ file, name, ref }, from) => {

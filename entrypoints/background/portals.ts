@@ -91,7 +91,7 @@ export function watchPortals(hear: Hearer): Portals {
       if (method !== 'GET') return;
       await open.change((before) => reads.listed(before, by, Date.now()));
       hear.onList();
-      await inject(at);
+      await inject(at, false);
       return;
     }
     const read = { ref: about.ref, at: Date.now() };
@@ -99,7 +99,7 @@ export function watchPortals(hear: Hearer): Portals {
     const here = reads.lastOf(all, by);
     if (!here) return;
     hear.onRecord(here, about.ref, method === 'GET' ? 'read' : 'changed');
-    if (method === 'GET') await inject(at);
+    if (method === 'GET') await inject(at, true);
   }
 
   /** One after another; what one of them stumbles over does not keep the next from being seen. */

@@ -5,7 +5,7 @@ import type { PageSnapshot } from '../../lib/protocol/requests.ts';
 import type { FailReason, UploadView } from '../../lib/protocol/upload.ts';
 import { failSentence } from '../../lib/texts/reasons.ts';
 import { pluralOf, t } from '../../lib/texts/texts.ts';
-import type { Pictures, Shown } from '../portal/pictures.ts';
+import type { Pictures, Shown } from '../stage/pictures.ts';
 import { createAccount, type Stands } from './account.ts';
 import { type Aim, deliver, type Person } from './delivery.ts';
 import { fillIn, formFields } from './form.ts';

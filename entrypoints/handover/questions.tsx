@@ -8,7 +8,7 @@ import { Dots } from '../../components/Row.tsx';
 import { Viewer } from '../../components/Viewer.tsx';
 import type { AttributeView, RecordView } from '../../lib/protocol/record.ts';
 import { t } from '../../lib/texts/texts.ts';
-import type { Pictures, Shown } from '../portal/pictures.ts';
+import type { Pictures, Shown } from '../stage/pictures.ts';
 import type { Person, Question } from './delivery.ts';
 import type { OfferedField } from './form.ts';
 

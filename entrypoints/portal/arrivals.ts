@@ -1,4 +1,5 @@
-import { hostName } from './host.ts';
+import { shadowOf } from '../../lib/browser/shadow.ts';
+import { hostName } from '../../lib/portal/tree.ts';
 
 /** A point of the window (CSS px) and the host of ours that is there, if one is. */
 export interface Place {
@@ -24,14 +25,30 @@ interface Hearer {
   over(at: Place | null): void;
 }
 
-/** Where an event happened, with our host among the elements it passed through. */
-function placeOf(event: DragEvent): Place {
-  const host = event.composedPath().find((one) => one instanceof Element && one.localName === hostName);
-  return { host: host instanceof Element ? host : null, x: event.clientX, y: event.clientY };
+/** The elements that an event passed through, inside closed shadow roots as well. */
+function path(event: Event): Element[] {
+  const isElement = (one: EventTarget): one is Element => 'localName' in one && 'matches' in one;
+  const elements = event.composedPath().filter(isElement);
+  for (let [inmost] = elements; inmost && inmost.localName !== hostName; ) {
+    const root = shadowOf(inmost);
+    const isAt = 'clientX' in event && 'clientY' in event;
+    const deeper = isAt
+      ? root?.elementFromPoint(Number(event.clientX), Number(event.clientY))
+      : root?.activeElement;
+    if (!deeper || elements.includes(deeper)) break;
+    elements.unshift(deeper);
+    inmost = deeper;
+  }
+  return elements;
 }
 
-const has = (event: Event, selector: string): boolean =>
-  event.composedPath().some((one) => one instanceof Element && one.matches(selector));
+/** Where an event happened, with our host among the elements it passed through. */
+function placeOf(event: DragEvent): Place {
+  const host = path(event).find(({ localName }) => localName === hostName) ?? null;
+  return { host, x: event.clientX, y: event.clientY };
+}
+
+const has = (event: Event, selector: string): boolean => path(event).some((one) => one.matches(selector));
 
 const fileField = 'input[type=file]';
 const rich = '[contenteditable]:not([contenteditable=false])';
@@ -41,13 +58,13 @@ const editable = `input,textarea,select,${rich}`;
  * Listens for pasted and dropped files, ahead of the page, until `signal` aborts. Only trusted events count:
  * a script of the page can make any other.
  */
-export function hearArrivals(hear: Hearer, signal: AbortSignal): void {
+export function hearArrivals(hear: Hearer, signal: AbortSignal, on: Window = window): void {
   const listen = <K extends keyof WindowEventMap>(
     type: K,
     listener: (event: WindowEventMap[K]) => void,
     capture = true,
   ) =>
-    addEventListener(
+    on.addEventListener(
       type,
       (event) => {
         if (event.isTrusted) listener(event);

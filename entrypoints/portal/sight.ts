@@ -1,73 +1,226 @@
+import { shadowOf } from '../../lib/browser/shadow.ts';
 import { type OnScreen, recordOnScreen } from '../../lib/portal/on-screen.ts';
 import { type PageText, readPage } from '../../lib/portal/page-text.ts';
+import { sightOf } from '../../lib/portal/shown.ts';
+import { hostName, outer } from '../../lib/portal/tree.ts';
+import { letters } from '../../lib/portal/words.ts';
 import type { PageSnapshot } from '../../lib/protocol/requests.ts';
-import { hostName } from './host.ts';
 
 export interface Sight {
   verdict: OnScreen;
   page: PageText;
 }
 
-/** Looks at the page as it stands at this very moment. */
-export function look({ records, pending, listedAt }: PageSnapshot): Sight {
-  const page = readPage(document.body);
-  const verdict = recordOnScreen({
-    address: location.href,
-    records,
-    pending,
-    listedAt,
-    titled: page.titled,
-    around: page.around,
-  });
-  return { verdict, page };
+interface Hearer {
+  /** The page says something else than at the last look. */
+  see(): void;
+  /** Whether an element of ours was torn out of the page. */
+  lost(): boolean;
+  /** Whether an element of ours has appeared or vanished with the part of the page around it. */
+  turned(): boolean;
+  /** A frame of the page's own origin shows a document that no script of ours stands in. */
+  frame(document: Document): void;
 }
 
 /** Between two looks lies at least this long (ms), or eight times what a look costs: the page comes first. */
 const pause = 50;
+/** Shorter words (letters) stand in too many others for their coming to mean anything. */
+const shortest = 3;
 
-const ours = (node: Node) => node instanceof Element && node.localName === hostName;
+const changes: MutationObserverInit = {
+  subtree: true,
+  childList: true,
+  characterData: true,
+  attributes: true,
+  attributeFilter: ['hidden', 'open', 'class', 'style', 'aria-hidden', 'aria-expanded', 'dir', 'lang'],
+};
+
+/** Elements besides custom ones that may hold a shadow root (DOM standard, `attachShadow`). */
+const hosts = new Set('article,aside,blockquote,body,div,footer,header,main,nav,p,section,span'.split(','));
 
 /**
- * Calls `see` soon after the page has changed, and in the same moment when an element of ours was torn out of
- * it, before anything is painted. What we ourselves put in is no change.
+ * Watches everything a person sees in this frame: the page, shadow roots in it, frames of the same origin in
+ * and around it. Looks again only when words that matter come or go, or what was found appears or vanishes.
  */
-export function watchPage(see: () => void, signal: AbortSignal): { soon(): void } {
+export function createSight({ see, lost, turned, frame }: Hearer, signal: AbortSignal) {
+  /** Documents and shadow roots, each with the element that holds it. */
+  const roots = new Map<Node, Element | null>();
+  let page: PageText | null = null;
+  /** What was found, and everything around it. */
+  let touched = new Set<Node>();
+  let needles: string[] = [];
+  let address = '';
   let due: ReturnType<typeof setTimeout> | null = null;
+  let whole = false;
   let earliest = 0;
-  const soon = () => {
+
+  function run(): void {
+    const begun = performance.now();
+    if (whole || hasTurned()) {
+      whole = false;
+      see();
+    }
+    const ended = performance.now();
+    earliest = ended + 8 * (ended - begun);
+  }
+
+  /** Looks soon; `again` only if what was found has appeared or vanished. */
+  function soon(again = true): void {
+    whole ||= again;
     if (due !== null) return;
     due = setTimeout(
       () => {
         due = null;
-        const begun = performance.now();
-        see();
-        const ended = performance.now();
-        earliest = ended + Math.max(pause, 8 * (ended - begun));
+        run();
       },
-      Math.max(0, earliest - performance.now()),
+      Math.max(pause, earliest - performance.now()),
     );
+  }
+
+  function hasTurned(): boolean {
+    const { isVisible } = sightOf();
+    return turned() || [...(page?.found ?? [])].some(([element, was]) => isVisible(element) !== was);
+  }
+
+  function probe(element: Element): void {
+    const { localName } = element;
+    if (localName === 'iframe' || localName === 'frame') {
+      // Null for a frame of another origin.
+      const inner: Document | null = Reflect.get(element, 'contentDocument');
+      if (inner) add(inner, element);
+    } else if (
+      element.shadowRoot ||
+      localName.includes('-') ||
+      (!element.firstChild && hosts.has(localName))
+    ) {
+      const root = localName === hostName ? null : shadowOf(element);
+      if (root) add(root, element);
+    }
+  }
+
+  function discover(around: Document | Element | ShadowRoot): void {
+    for (const element of around.querySelectorAll('*')) probe(element);
+  }
+
+  function add(root: Document | ShadowRoot, holder: Element | null): void {
+    if (roots.has(root)) return;
+    roots.set(root, holder);
+    observer.observe(root, changes);
+    // A frame's new document, a late stylesheet, a script that brings elements to life.
+    for (const type of ['load', 'toggle', 'transitionend', 'animationend'])
+      root.addEventListener(
+        type,
+        ({ target }) => {
+          if (type !== 'load') return soon(false);
+          if (target && 'localName' in target) probe(target as Element);
+          soon();
+        },
+        { capture: true, signal },
+      );
+    if ('defaultView' in root && root !== document) frame(root);
+    discover(root);
+  }
+
+  const mentions = (text: string) => {
+    const said = text && letters(text);
+    return said !== '' && needles.some((needle) => said.includes(needle));
   };
+
   const observer = new MutationObserver((mutations) => {
-    const foreign = mutations.filter(({ addedNodes, removedNodes, type }) =>
-      type === 'childList' ? ![...addedNodes, ...removedNodes].every(ours) : true,
-    );
-    const lost = mutations.some(({ removedNodes }) =>
-      [...removedNodes].some((node) => ours(node) || holds(node)),
-    );
-    if (lost) see();
-    else if (foreign.length > 0) soon();
+    let text = '';
+    let relevant = false;
+    let maybe = false;
+    for (const { type, target, addedNodes, removedNodes } of mutations) {
+      relevant ||= type !== 'attributes' && page !== null && page.found.has(target as Element);
+      if (type === 'attributes') maybe = true;
+      else if (type === 'characterData') text += ` ${wording(target)}`;
+      for (const node of removedNodes) relevant ||= touched.has(node);
+      for (const node of addedNodes) {
+        if (node.nodeType === Node.TEXT_NODE) text += ` ${wording(node)}`;
+        else if (node.nodeType === Node.ELEMENT_NODE) {
+          const element = node as Element;
+          if (element.localName === hostName) continue;
+          probe(element);
+          if (element.firstElementChild) discover(element);
+          if (element.localName === 'style') maybe = true;
+          text += ` ${element.textContent}`;
+        }
+      }
+    }
+    if (location.href !== address) relevant = true;
+    if (lost()) {
+      whole = true;
+      if (performance.now() < earliest) soon();
+      else run();
+    } else if (relevant || mentions(text)) soon();
+    else if (maybe) soon(false);
   });
-  observer.observe(document.documentElement, {
-    subtree: true,
-    childList: true,
-    characterData: true,
-    attributes: true,
-    attributeFilter: ['hidden', 'open', 'class', 'style', 'aria-hidden', 'dir', 'lang'],
-  });
+
+  let top = document;
+  for (
+    let at: Element | null | undefined = top.defaultView?.frameElement;
+    at;
+    at = top.defaultView?.frameElement
+  )
+    top = at.ownerDocument;
+
   for (const type of ['popstate', 'hashchange', 'pageshow', 'resize'] as const)
-    addEventListener(type, soon, { signal });
-  signal.addEventListener('abort', () => observer.disconnect());
-  return { soon };
+    addEventListener(type, () => soon(), { signal });
+  const navigation: EventTarget | undefined = Reflect.get(globalThis, 'navigation');
+  navigation?.addEventListener('currententrychange', () => soon(), { signal });
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => soon(), { signal });
+  // A theme may be told by any attribute of the page's outermost elements.
+  const themes = new MutationObserver(() => soon());
+  for (const element of [document.documentElement, document.body])
+    themes.observe(element, { attributes: true });
+  signal.addEventListener('abort', () => {
+    observer.disconnect();
+    themes.disconnect();
+  });
+  add(top, null);
+
+  return {
+    soon: () => soon(),
+    /** Looks at the page as it stands at this very moment. */
+    look({ records, pending, listedAt }: PageSnapshot): Sight {
+      for (const [root, holder] of roots) {
+        const inner: unknown = holder && 'contentDocument' in holder ? holder.contentDocument : root;
+        if (holder && (!holder.isConnected || inner !== root)) roots.delete(root);
+      }
+      address = location.href;
+      page = readPage(roots.keys());
+      const { titled, around } = page;
+      const verdict = recordOnScreen({ address: addresses(), records, pending, listedAt, titled, around });
+      touched = new Set();
+      for (const element of page.found.keys())
+        for (let at: Element | null = element; at && !touched.has(at); at = outer(at)) touched.add(at);
+      needles = needlesOf(records, titled);
+      return { verdict, page };
+    },
+  };
 }
 
-const holds = (node: Node) => node instanceof Element && node.querySelector(hostName) !== null;
+/** The words that a text belongs to: with what stands beside it in a short line, as frameworks cut texts into pieces. */
+function wording({ nodeValue, parentNode }: Node): string | null {
+  return parentNode && parentNode.childNodes.length < 8 ? parentNode.textContent : nodeValue;
+}
+
+/** What the coming of matters, as letters: titles, attributes' names, and what proves those that are on screen. */
+function needlesOf(records: PageSnapshot['records'], titled: PageText['titled']): string[] {
+  const words = records.flatMap((record) => [
+    ...record.titles,
+    ...record.attributes.map(({ displayName }) => displayName),
+    ...[record.labels, ...(titled(record) ? record.details : [])]
+      .flat()
+      .filter((one) => one.length > shortest),
+  ]);
+  return [...new Set(words)].map(letters).filter(Boolean);
+}
+
+/** The address of this frame, and of those of the same origin around it. */
+function addresses(): string {
+  let all = location.href;
+  for (let at = window.frameElement; at; at = at.ownerDocument.defaultView?.frameElement ?? null)
+    all += ` ${at.ownerDocument.location.href}`;
+  return all;
+}

@@ -4,18 +4,22 @@ import { type FrameAt, tellFrame } from './transport.ts';
 /**
  * Puts the content script into one document, unless it is there already: a second one would end the first.
  * False where the browser or the page's owner does not let it.
+ * @param shows a record was read: what shows records will be wanted at once.
  */
-export async function inject(at: FrameAt): Promise<boolean> {
+export async function inject(at: FrameAt, shows: boolean): Promise<boolean> {
   if (await tellFrame(at, { news: 'knock' })) return true;
-  return put(at, '/portal.js');
+  return put(at, shows ? ['/portal.js', '/stage.js'] : ['/portal.js']);
 }
 
-/** Puts the script that files need behind the first one. */
-export const equip = (at: FrameAt): Promise<boolean> => put(at, '/handover.js');
+/** Puts a further script behind the first one. */
+export const equip = (at: FrameAt, script: 'stage' | 'handover'): Promise<boolean> =>
+  put(at, [`/${script}.js`]);
 
-function put({ tab, frame, document }: FrameAt, file: '/portal.js' | '/handover.js'): Promise<boolean> {
+type Script = '/portal.js' | '/stage.js' | '/handover.js';
+
+function put({ tab, frame, document }: FrameAt, files: Script[]): Promise<boolean> {
   const into = document === '' ? { frameIds: [frame] } : { documentIds: [document] };
-  return browser.scripting.executeScript({ target: { tabId: tab, ...into }, files: [file] }).then(
+  return browser.scripting.executeScript({ target: { tabId: tab, ...into }, files }).then(
     () => true,
     () => false,
   );

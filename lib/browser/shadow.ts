@@ -1,18 +1,12 @@
-type Look = (element: Element) => ShadowRoot | null;
+import { native } from './native.ts';
 
-/** Chromium gives content scripts `chrome.dom`, Firefox a property of the element; both see closed roots too. */
-function lookOf(): Look {
-  const dom: unknown = Reflect.get(Reflect.get(globalThis, 'chrome') ?? {}, 'dom');
-  const look: unknown = dom ? Reflect.get(dom, 'openOrClosedShadowRoot') : undefined;
-  if (typeof look === 'function')
-    return (element) => (element instanceof HTMLElement ? Reflect.apply(look, dom, [element]) : null);
-  return (element) => Reflect.get(element, 'openOrClosedShadowRoot') ?? element.shadowRoot;
+interface Dom {
+  openOrClosedShadowRoot(element: Element): ShadowRoot | null;
 }
 
-let look: Look | null = null;
-
-/** An element's shadow root, open or closed; null where it has none. */
-export const shadowOf: Look = (element) => {
-  look ??= lookOf();
-  return look(element);
-};
+/** Chromium tells extensions of closed shadow roots by its API `dom`, Firefox by a property of each element. */
+export function shadowOf(element: Element): ShadowRoot | null {
+  const dom: Dom | undefined = Reflect.get(native, 'dom');
+  if (dom && element instanceof HTMLElement) return dom.openOrClosedShadowRoot(element);
+  return Reflect.get(element, 'openOrClosedShadowRoot') ?? element.shadowRoot;
+}

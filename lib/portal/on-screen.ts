@@ -23,8 +23,11 @@ export interface Evidence {
 
 export type OnScreen =
   | { is: 'one'; record: RecordView; because: Because }
-  /** One of these, or none: a person is asked, even where there is only one. */
-  | { is: 'many'; records: readonly RecordView[] }
+  /**
+   * One of these, or none: a person is asked, even where there is only one. Those in `sure` are on the page for
+   * certain, each in a section of its own.
+   */
+  | { is: 'many'; records: readonly RecordView[]; sure: readonly RecordView[] }
   | { is: 'none'; because: 'nothing-read' | 'no-title-visible' | 'loading' };
 
 type Because = 'id-in-address' | 'title-visible' | 'title-beside-attributes';
@@ -44,7 +47,9 @@ export function recordOnScreen(evidence: Evidence): OnScreen {
     const others = (near.length > 0 ? near : titled).filter((record) => !named.includes(record));
     const shown = named.filter((record) => titles.get(record));
     const candidates = others.length > 0 ? [...named, ...others] : shown.length > 0 ? shown : named;
-    return (loading ? null : one(candidates, 'id-in-address')) ?? { is: 'many', records: candidates };
+    return (
+      (loading ? null : one(candidates, 'id-in-address')) ?? { is: 'many', records: candidates, sure: [] }
+    );
   }
   if (loading) return { is: 'none', because: 'loading' };
   return byTitle(evidence, titles, near);
@@ -61,18 +66,18 @@ function byTitle(
     const titled = near.length > 0 ? near : records.filter((record) => titles.get(record));
     const mentioned = titled.filter((record) => record.readAt >= listedAt);
     return mentioned.length > 0
-      ? { is: 'many', records: mentioned }
+      ? { is: 'many', records: mentioned, sure: [] }
       : { is: 'none', because: 'no-title-visible' };
   }
   const [sure, ...others] = headed.length > 1 ? around(headed) : headed;
+  // Since a list came, or while a later record is not known yet, a namesake may be on the screen.
+  const isSure = (record: RecordView) =>
+    titles.get(record) === 'proved' ||
+    (record.readAt >= listedAt && pending.every(({ readAt }) => readAt < record.readAt));
   const proved =
-    sure !== undefined &&
-    others.length === 0 &&
-    (near.length === 0 || near.includes(sure)) &&
-    // Since a list came, or while a later record is not known yet, a namesake may be on the screen.
-    (titles.get(sure) === 'proved' ||
-      (sure.readAt >= listedAt && pending.every(({ readAt }) => readAt < sure.readAt)));
-  if (!proved) return { is: 'many', records: [...new Set([...headed, ...near])] };
+    sure !== undefined && others.length === 0 && (near.length === 0 || near.includes(sure)) && isSure(sure);
+  if (!proved)
+    return { is: 'many', records: [...new Set([...headed, ...near])], sure: headed.filter(isSure) };
   return {
     is: 'one',
     record: sure,

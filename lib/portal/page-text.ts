@@ -1,18 +1,33 @@
 import type { RecordView } from '../protocol/record.ts';
 import type { Title } from './on-screen.ts';
-import { occurrences, label as plainLabel, words } from './words.ts';
+import { sightOf } from './shown.ts';
+import { closest, common, holderOfRoot, outer, within } from './tree.ts';
+import { occurrences, places, label as plain, words } from './words.ts';
+
+/** Where a page says what an attribute is called. */
+export interface Label {
+  element: Element;
+  /** Its value stands behind it in the same words: `Wound photo: none`. */
+  holdsValue: boolean;
+}
 
 /** A page's text as a reader meets it, with the way back to where each word stands. */
 export interface PageText {
   titled(record: RecordView): Title | null;
-  /** Elements that consist of a label and are visible, in document order. */
-  labelled(displayName: string): Element[];
+  /** Where a label stands visibly, in document order. */
+  labelled(displayName: string): Label[];
   /** Of several records, those that the smallest sections around their attributes (or headings) are about. */
   around(records: readonly RecordView[]): RecordView[];
+  /** Of several records, those that the smallest section around an element is about. */
+  about(element: Element, records: readonly RecordView[]): RecordView[];
+  /** Everything that was looked for and found, and whether it was visible. */
+  found: ReadonlyMap<Element, boolean>;
 }
 
-/** Elements whose text nobody reads. */
-const silent = 'script,style,noscript,template,textarea,attach-for-biot';
+/** Elements whose text nobody reads as the page's own. */
+const silent = new Set(['title', 'script', 'style', 'noscript', 'template', 'textarea', 'option']);
+/** Elements that only dress letters: a word may go on behind one. */
+const dressing = new Set(['b', 'strong', 'i', 'em', 'mark', 'u', 's', 'font', 'small', 'sub', 'sup']);
 const headings = 'h1,h2,h3,h4,h5,h6,[role=heading]';
 /** One of many of its kind. */
 const lines = 'a,li,tr,[role=row],[role=listitem],[role=option]';
@@ -20,62 +35,113 @@ const lines = 'a,li,tr,[role=row],[role=listitem],[role=option]';
 /** A shorter detail may stand anywhere: "7" is a bed, a count, an hour. */
 const shortest = 4;
 
-/** Reads the page once; whether something is visible is asked only of what was looked for and found. */
-export function readPage(root: HTMLElement): PageText {
-  const nodes: { element: Element; from: number }[] = [];
-  const byText = new Map<string, Element[]>();
+/**
+ * Reads the page once; whether something is visible is asked only of what was looked for and found.
+ * @param roots documents and shadow roots, each read by itself.
+ */
+export function readPage(roots: Iterable<Node>): PageText {
+  /** Pieces of text in order: where each begins and ends, and the element it stands in. */
+  const elements: Element[] = [];
+  const starts: number[] = [];
+  const ends: number[] = [];
   let text = '';
-  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT, (node) =>
-    node instanceof Element && node.matches(silent) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
-  );
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const element = node.parentElement;
-    if (!(node instanceof Text) || !element) continue;
-    const piece = words(node.data);
-    if (piece === '') continue;
-    nodes.push({ element, from: text.length });
-    text += `${piece} `;
-    const key = plainLabel(node.data);
-    byText.set(key, [...(byText.get(key) ?? []), element]);
+  for (const root of roots) {
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    const holder = holderOfRoot(root);
+    let last: Element | null = null;
+    let spaced = true;
+    text += ' ';
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const element: Element | null = node.parentElement ?? holder;
+      if (!element || silent.has(element.localName)) continue;
+      const data = node.nodeValue ?? '';
+      const piece = words(data);
+      if (piece === '') {
+        spaced ||= data !== '';
+        continue;
+      }
+      const joined =
+        !spaced &&
+        !/^\s/.test(data) &&
+        (last === element || dressing.has(element.localName) || (last && dressing.has(last.localName)));
+      if (!joined) text += ' ';
+      elements.push(element);
+      starts.push(text.length);
+      text += piece;
+      ends.push(text.length);
+      last = element;
+      spaced = /\s$/.test(data);
+    }
   }
 
-  const elementAt = (index: number): Element | undefined => {
+  /** The piece that holds a place of the text. */
+  const pieceAt = (index: number): number => {
     let low = 0;
-    let high = nodes.length - 1;
+    let high = starts.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if ((nodes[middle]?.from ?? 0) <= index) low = middle;
+      if ((starts[middle] ?? 0) <= index) low = middle;
       else high = middle - 1;
     }
-    return nodes[low]?.element;
+    return low;
   };
+
+  const { isVisible, sizeOf, found } = sightOf();
   const known = new Map<string, Element[]>();
   /** Visible elements in which a phrase begins. */
   const find = (phrase: string): Element[] => {
     const wanted = words(phrase);
-    const found =
-      known.get(wanted) ??
-      [...occurrences(text, wanted)].flatMap((at) => elementAt(at) ?? []).filter(isVisible);
-    known.set(wanted, found);
-    return found;
+    let those = known.get(wanted);
+    if (!those) {
+      those = [...occurrences(text, wanted)].flatMap((at) => elements[pieceAt(at)] ?? []).filter(isVisible);
+      known.set(wanted, those);
+    }
+    return those;
   };
-  const labelled = (displayName: string) => (byText.get(plainLabel(displayName)) ?? []).filter(isVisible);
-  const labels = (record: RecordView) => record.attributes.flatMap((one) => labelled(one.displayName));
+
+  const labels = new Map<string, Label[]>();
+  /** The label at a place of the text, if the words there are one: between marks, or before a colon. */
+  const labelAt = (at: number, length: number): Label | null => {
+    const [first, end] = [pieceAt(at), at + length];
+    const last = pieceAt(end - 1);
+    const before = text.slice(starts[first], at);
+    const behind = text.slice(end, ends[last]);
+    const holdsValue = /^\s?[:：]\s?./u.test(behind);
+    if (plain(before) !== '' || (!holdsValue && plain(behind) !== '')) return null;
+    const [one, other] = [elements[first], elements[last]];
+    const element = one && other && common(one, other);
+    // Two cells that say the halves of it are no label.
+    const strange = first !== last && words(element?.textContent ?? '').length > length + 8;
+    return element && !strange && isVisible(element) ? { element, holdsValue } : null;
+  };
+  const labelled = (displayName: string): Label[] => {
+    const wanted = plain(displayName);
+    let those = labels.get(wanted);
+    if (!those) {
+      those = [...places(text, wanted)].flatMap((at) => labelAt(at, wanted.length) ?? []);
+      labels.set(wanted, those);
+    }
+    return those;
+  };
+  const labelsOf = (record: RecordView) =>
+    record.attributes.flatMap((one) => labelled(one.displayName).map(({ element }) => element));
 
   let usual = 0;
   /** Letters that stand out from most of the page. */
   const isLarge = (element: Element): boolean => {
-    const every = Math.ceil(nodes.length / 32);
-    const sizes = nodes.filter((_, index) => index % every === 0).map((node) => sizeOf(node.element));
-    usual ||= sizes.sort((a, b) => a - b)[sizes.length >> 1] ?? 16;
+    if (usual === 0) {
+      const every = Math.ceil(elements.length / 32);
+      const sizes = elements.filter((_, index) => index % every === 0).map(sizeOf);
+      usual = sizes.sort((a, b) => a - b)[sizes.length >> 1] ?? 16;
+    }
     return sizeOf(element) >= usual * 1.2;
   };
   /** A title heads the page by its rank, by its size, or as the value that a label of the record announces. */
   const heads = (record: RecordView) => (element: Element) => {
-    const line = element.closest(lines);
-    if (line && !labels(record).some((label) => line.contains(label)) && !isAnnounced(element, record))
-      return false;
-    return element.closest(headings) !== null || isLarge(element) || isAnnounced(element, record);
+    const announced = isAnnounced(element, record);
+    const line = announced ? null : closest(element, lines);
+    if (line && !labelsOf(record).some((label) => within(line, label))) return false;
+    return announced || closest(element, headings) !== null || isLarge(element);
   };
   const titlesOf = ({ titles }: RecordView) => titles.flatMap(find);
   const detailsOf = ({ details }: RecordView) =>
@@ -91,13 +157,14 @@ export function readPage(root: HTMLElement): PageText {
   ): { found: RecordView[]; detailed: boolean } => {
     let found: RecordView[] = [];
     let count = 0;
-    for (let section: Element | null = anchor; section; section = section.parentElement) {
-      const within = (element: Element) => section?.contains(element);
-      const here = records.filter((record) => titlesOf(record).some(within));
-      const titles = new Set(here.flatMap(titlesOf).filter(within)).size;
+    for (let section: Element | null = anchor; section; section = outer(section)) {
+      const around = section;
+      const isIn = (element: Element) => within(around, element);
+      const here = records.filter((record) => titlesOf(record).some(isIn));
+      const titles = new Set(here.flatMap(titlesOf).filter(isIn)).size;
       if (found.length > 0 && titles > count) break;
       [found, count] = [here, titles];
-      const detailed = found.filter((record) => detailsOf(record).some(within));
+      const detailed = found.filter((record) => detailsOf(record).some(isIn));
       if (detailed.length > 0) return { found: detailed, detailed: true };
       if (found.length === 1 && records.length > 1) break;
     }
@@ -105,18 +172,20 @@ export function readPage(root: HTMLElement): PageText {
   };
 
   return {
+    found,
     labelled,
     titled(record) {
-      const found = titlesOf(record);
-      const heading = found.filter(heads(record));
-      if (heading.length === 0) return found.length > 0 ? 'mentioned' : null;
+      const those = titlesOf(record);
+      const heading = those.filter(heads(record));
+      if (heading.length === 0) return those.length > 0 ? 'mentioned' : null;
       return heading.some((element) => about(element, [record]).detailed) ? 'proved' : 'headed';
     },
     around(records) {
-      const beside = records.flatMap(labels);
+      const beside = records.flatMap(labelsOf);
       const anchors = beside.length > 0 ? beside : records.flatMap((one) => titlesOf(one).filter(heads(one)));
       return [...new Set([...new Set(anchors)].flatMap((anchor) => about(anchor, records).found))];
     },
+    about: (element, records) => about(element, records).found,
   };
 }
 
@@ -124,13 +193,9 @@ export function readPage(root: HTMLElement): PageText {
 function isAnnounced(element: Element, { labels }: RecordView): boolean {
   const text = element.textContent;
   let cell = element;
-  while (cell.parentElement && cell.parentElement.textContent === text) cell = cell.parentElement;
+  for (let up = outer(cell); up && up.textContent === text; up = outer(cell)) cell = up;
   const before = cell.previousElementSibling;
-  return before !== null && labels.some((one) => plainLabel(one) === plainLabel(before.textContent ?? ''));
-}
-
-const sizeOf = (element: Element): number => Number.parseFloat(getComputedStyle(element).fontSize);
-
-function isVisible(element: Element): boolean {
-  return element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+  if (!before) return false;
+  const said = plain(before.textContent ?? '');
+  return said !== '' && labels.some((one) => plain(one) === said);
 }

@@ -84,8 +84,8 @@ export interface PortalAccess {
 export interface Requests {
   /** `back`: the page comes from the back/forward cache. */
   'page.snapshot': { of: { back: boolean }; answer: PageSnapshot };
-  /** Puts the script that brings files to their records behind the one that asks. */
-  'page.equip': { of: undefined; answer: undefined };
+  /** Puts a further script behind the one that asks: what shows records, or what brings files to them. */
+  'page.equip': { of: { with: 'stage' | 'handover' }; answer: undefined };
   'files.inspect': { of: { file: Blob; name: string; ref: EntityRef }; answer: Inspection };
   'upload.add': { of: NewUpload; answer: Accepted };
   'upload.cancel': { of: { id: string }; answer: undefined };

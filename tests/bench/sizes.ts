@@ -35,6 +35,7 @@ async function measure({ build }: Bench): Promise<Line[]> {
   };
   return [
     line('portal.js, injected', one('portal.js'), 12),
+    line('stage.js, injected with the first record', one('stage.js'), null),
     line('handover.js, injected with the first file', one('handover.js'), null),
     line('background.js', one('background.js'), 30),
     line(

@@ -25,7 +25,7 @@ interface Page {
 }
 
 const one = (who: RecordView, because: string) => ({ is: 'one', record: who, because });
-const many = (...records: RecordView[]) => ({ is: 'many', records });
+const many = (...records: RecordView[]) => ({ is: 'many', records, sure: expect.any(Array) });
 const none = (because: string) => ({ is: 'none', because });
 const at = (who: RecordView, more = '') => `https://portal.example/patients/${who.ref.id}${more}`;
 

@@ -1,7 +1,7 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { speak } from '../../lib/browser/language.ts';
-import { hostName } from './host.ts';
-import { openPage } from './page.tsx';
+import { hostName } from '../../lib/portal/tree.ts';
+import { openPage } from './page.ts';
 
 /**
  * Injected by the background into a frame that has read a record or a list. An unlisted script, because WXT's

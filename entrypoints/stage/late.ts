@@ -12,7 +12,7 @@ type Create = (loan: Loan) => Handover;
 /** Fetches the rest of us into this frame: what is needed only once a file has come. */
 export async function fetchHandover(loan: Loan): Promise<Handover> {
   Reflect.set(globalThis, lent, { Fragment, options });
-  await ask('page.equip');
+  await ask('page.equip', { with: 'handover' });
   const create: Create = Reflect.get(globalThis, name);
   return create(loan);
 }

@@ -37,7 +37,7 @@ export function createDesk(css: string, redraw: () => void, signal: AbortSignal)
       return row?.getAttribute('data-attribute') ?? null;
     },
     draw({ verdict, placed, dragging, zone, question }: DeskView): void {
-      host.place(document.documentElement, null);
+      if (host.place({ parent: document.documentElement, next: null, slot: '' })) host.dress();
       const record = verdict.is === 'one' ? verdict.record : null;
       open = verdict.is === 'one' && (dragging || !(folded ?? placed));
       host.draw([

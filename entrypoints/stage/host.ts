@@ -1,17 +1,22 @@
-import { type ComponentChild, h, render } from 'preact';
+import { type ComponentChild, render } from 'preact';
+import type { Place } from '../../lib/portal/place.ts';
+import { hostName, outer } from '../../lib/portal/tree.ts';
 
 /** An element of ours in the portal's page; what is drawn in it stands in a closed shadow root. */
 export interface Host {
   element: HTMLElement;
   root: ShadowRoot;
   draw(content: ComponentChild): void;
-  /** Puts the element into its place, unless it stands there already; focus inside survives the move. */
-  place(parent: Element, next: Element | null): void;
+  /** Takes on the page's scheme, direction and size of letters where the element stands. */
+  dress(): void;
+  /** Puts the element into its place; focus inside survives. False where it stands there already. */
+  place(where: Place): boolean;
   remove(): void;
 }
 
-/** The name of our elements: no page defines it, and a page's style rules hardly ever name it. */
-export const hostName = 'attach-for-biot';
+/** Letters (px) beside which ours have their usual size; they grow with the page's up to `largest` times. */
+const usual = 14;
+const largest = 1.5;
 
 /** @param css the whole look; the page's own rules end at the shadow root. */
 export function createHost(css: string, layout: string): Host {
@@ -21,6 +26,7 @@ export function createHost(css: string, layout: string): Host {
   const style = document.createElement('style');
   style.textContent = css;
   const stage = document.createElement('div');
+  stage.className = 'stage';
   root.append(style, stage);
   let focused: HTMLElement | null = null;
   /** What has lost the focus in this very moment. */
@@ -39,15 +45,25 @@ export function createHost(css: string, layout: string): Host {
   return {
     element,
     root,
-    draw: (content) => render(h('div', appearance(element), content), stage),
-    place(parent, next) {
-      if (element.parentElement === parent && (next === element || element.nextElementSibling === next))
-        return;
+    draw: (content) => render(content, stage),
+    dress() {
+      const around = outer(element) ?? document.body;
+      const { direction, fontSize } = getComputedStyle(around);
+      const scale = Math.min(largest, Math.max(1, Number.parseFloat(fontSize) / usual));
+      stage.dir = direction;
+      stage.dataset.scheme = isDark(around) ? 'dark' : 'light';
+      stage.style.setProperty('--scale', `${scale}`);
+    },
+    place({ parent, next, slot }) {
+      if (element.parentNode === parent && (next === element || element.nextElementSibling === next))
+        return false;
+      element.slot = slot;
       const back = focused ?? (element.isConnected ? null : left);
       parent.insertBefore(element, next);
       // Nobody else has the focus: it was lost with us.
       const lost = document.activeElement === document.body;
       if (back?.isConnected && lost) back.focus({ preventScroll: true });
+      return true;
     },
     remove() {
       render(null, stage);
@@ -56,19 +72,9 @@ export function createHost(css: string, layout: string): Host {
   };
 }
 
-/** The page's scheme and direction where the host stands. */
-function appearance(element: HTMLElement): { 'data-scheme': string; dir: string; class: string } {
-  const around = getComputedStyle(element.parentElement ?? document.body);
-  return {
-    'data-scheme': isDark(element.parentElement) ? 'dark' : 'light',
-    dir: around.direction,
-    class: 'stage',
-  };
-}
-
 /** Dark is what the nearest painted background is; where nobody painted, the page's colour scheme decides. */
-function isDark(from: Element | null): boolean {
-  for (let at = from; at; at = at.parentElement) {
+function isDark(from: Element): boolean {
+  for (let at: Element | null = from; at; at = outer(at)) {
     const [red = 0, green = 0, blue = 0, alpha = 1] =
       getComputedStyle(at)
         .backgroundColor.match(/[\d.]+/g)

@@ -16,7 +16,7 @@ interface Means {
   /** How an attribute's newest file stands; null where there is none. */
   stands(record: RecordView, attribute: AttributeView): Stands | null;
   choose(record: RecordView, attribute: AttributeView, replace: boolean): void;
-  view(attribute: AttributeView, fileId: string): void;
+  view(record: RecordView, attribute: AttributeView, fileId: string): void;
 }
 
 const pasteKeys = /mac/i.test(navigator.platform) ? '⌘V' : 'Ctrl V';
@@ -26,7 +26,7 @@ export function createScene({ pictures, stands, choose, view }: Means) {
   function act(record: RecordView, attribute: AttributeView, action: ZoneAction): void {
     const file = stands(record, attribute);
     if (action === 'open') {
-      if (attribute.value) view(attribute, attribute.value.id);
+      if (attribute.value) view(record, attribute, attribute.value.id);
     } else if (action === 'choose' || action === 'replace') {
       file?.forgive();
       choose(record, attribute, action === 'replace');

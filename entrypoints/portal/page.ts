@@ -1,0 +1,92 @@
+import { ask, onNews } from '../../lib/browser/letters.ts';
+import { isAlive } from '../../lib/browser/native.ts';
+import type { OnScreen } from '../../lib/portal/on-screen.ts';
+import type { PageSnapshot } from '../../lib/protocol/requests.ts';
+import type { Stage } from '../stage/stage.tsx';
+import { hearArrivals } from './arrivals.ts';
+import { createSight } from './sight.ts';
+import { fetchStage } from './stage.ts';
+
+/**
+ * Watches one page until `life` is aborted: what it is about, and what files come to it. All that is shown
+ * stands on the stage, which is not there before the page shows a record.
+ */
+export function openPage(life: AbortController): void {
+  const { signal } = life;
+  let snapshot: PageSnapshot = {
+    records: [],
+    pending: [],
+    listedAt: 0,
+    createdAt: 0,
+    uploads: [],
+    lastAttribute: null,
+  };
+  let verdict: OnScreen = { is: 'none', because: 'nothing-read' };
+  let coming: Promise<Stage> | null = null;
+  let stage: Stage | null = null;
+
+  /** Looks at the page as it stands, and has shown what has changed. */
+  function see(): void {
+    // An extension that is gone leaves the page as it found it; its successor may stand there already.
+    if (!isAlive()) {
+      life.abort();
+      return;
+    }
+    const sight = look(snapshot);
+    verdict = sight.verdict;
+    if (stage) stage.show(sight, snapshot);
+    else if (verdict.is !== 'none' || snapshot.uploads.length > 0) void staged().catch(ignored);
+  }
+
+  /** Without an extension behind this page there is nothing to say it with. */
+  const ignored = () => undefined;
+
+  /** Rejects where the extension was updated or removed under this page. */
+  async function staged(): Promise<Stage> {
+    coming ??= fetchStage(signal).catch((cause: unknown) => {
+      coming = null;
+      throw cause;
+    });
+    if (!stage) {
+      stage = await coming;
+      see();
+    }
+    return stage;
+  }
+
+  function hear(news: PageSnapshot): void {
+    snapshot = news;
+    see();
+  }
+
+  const arrivals: Parameters<typeof hearArrivals>[0] = {
+    ready: () => verdict.is !== 'none',
+    take(arrival) {
+      const zone = stage?.zoneAt(arrival.at) ?? null;
+      const meant = verdict;
+      // What the page shows at this very moment decides, not what it showed when the zones were drawn.
+      see();
+      if (verdict.is === 'none' && !zone) return false;
+      const now = verdict;
+      void staged().then((tools) => tools.take(arrival.files, zone, meant, now), ignored);
+      return true;
+    },
+    unclaimed: (files) => void staged().then((tools) => tools.take(files, null, verdict, verdict), ignored),
+    over: (at) => stage?.over(at),
+  };
+  const { look, soon } = createSight(
+    {
+      see,
+      lost: () => stage?.lost() ?? false,
+      turned: () => stage?.turned() ?? false,
+      frame: ({ defaultView }) => defaultView && hearArrivals(arrivals, signal, defaultView),
+    },
+    signal,
+  );
+  hearArrivals(arrivals, signal);
+  onNews((news) => news.news === 'page' && hear(news.snapshot), signal);
+  const read = (back: boolean) => void ask('page.snapshot', { back }).then(hear, soon);
+  // A page that comes back from the back/forward cache has missed the news.
+  addEventListener('pageshow', (event) => event.persisted && read(true), { signal });
+  read(false);
+}
