@@ -1,4 +1,6 @@
-import { around, elementsIn, isOnScreen, isVisible, labelOf, type ShadowOf } from './fields.ts';
+import { elementsIn, isArea, isInput, isOnScreen, labelOf, type ShadowOf } from './fields.ts';
+import { sightOf } from './shown.ts';
+import { closest } from './tree.ts';
 
 /** A file field of the page's own, be it hidden behind a button. */
 export interface FileField {
@@ -11,13 +13,13 @@ export interface FileField {
 
 /** The page's file fields that can be filled at this moment, in its order; those of an open dialog before all. */
 export function fileFields(root: ParentNode, shadowOf: ShadowOf): FileField[] {
+  const { isVisible } = sightOf();
   const found = [...elementsIn(root, shadowOf)].flatMap((element): FileField[] => {
-    if (!(element instanceof HTMLInputElement) || element.type !== 'file' || element.webkitdirectory)
-      return [];
-    if (element.matches(':disabled') || !isOnScreen(element)) return [];
+    if (!isInput(element) || element.type !== 'file' || element.webkitdirectory) return [];
+    if (element.matches(':disabled') || !isOnScreen(element, isVisible)) return [];
     return [{ input: element, label: labelOf(element), accept: tokens(element.accept) }];
   });
-  const modal = found.filter(({ input }) => isModal(input));
+  const modal = found.filter(({ input }) => closest(input, ':modal,[aria-modal=true]'));
   return modal.length > 0 ? modal : found;
 }
 
@@ -43,13 +45,6 @@ const tokens = (accept: string): string[] =>
     .map((one) => one.trim().toLowerCase())
     .filter(Boolean);
 
-function isModal(element: Element): boolean {
-  for (let at: Element | null = element; at; at = around(at))
-    if (at.matches(':modal,[aria-modal=true]')) return true;
-  return false;
-}
-
-const typed = 'input,textarea';
 const plain: ReadonlySet<string> = new Set([
   'text',
   'email',
@@ -71,14 +66,13 @@ const fewest = 2;
  * search or the filters of a list are none, and neither is a form that asks who is there.
  */
 export function showsForm(root: ParentNode, shadowOf: ShadowOf): boolean {
+  const { isVisible } = sightOf();
   let fields = 0;
   for (const element of elementsIn(root, shadowOf)) {
-    if (!element.matches(typed) || !isVisible(element)) continue;
-    if (element instanceof HTMLInputElement && element.type === 'password') return false;
-    if (!(element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement)) continue;
-    if (!plain.has(element.type) || element.readOnly || element.disabled || element.closest(filters))
-      continue;
-    if (labelOf(element) !== '') fields += 1;
+    if (!(isInput(element) || isArea(element)) || !isVisible(element)) continue;
+    if (element.type === 'password') return false;
+    if (!plain.has(element.type) || element.readOnly || element.disabled) continue;
+    if (!closest(element, filters) && labelOf(element) !== '') fields += 1;
   }
   return fields >= fewest;
 }
