@@ -74,7 +74,7 @@ interface StateProps {
 
 function State({ text, plain = false, children }: StateProps) {
   return (
-    <div class={plain ? 'row zone' : 'row zone warn'}>
+    <div class={plain ? 'row zone offer' : 'row zone warn'}>
       <span class="txt">{text}</span>
       {children}
     </div>

@@ -22,6 +22,10 @@ export function createBiot(portals: Portals, reach: Reach) {
       refused: portals.refuse,
       speak,
     });
+  /** Where the browser has barred us meanwhile, it was not the API that said no. */
+  async function refusedBy({ token }: Session, owner: Owner): Promise<void> {
+    if ((await reach())(owner)) await portals.refuse(token);
+  }
   const records = createRecords(clientOf);
   const named = new Map<string, PortalView>();
   return {
@@ -34,7 +38,7 @@ export function createBiot(portals: Portals, reach: Reach) {
     async clientFor(owner: Owner) {
       const session = (await portals.sessions()).find((one) => belongs(one, owner) && !one.refused);
       return session && (await reach())(owner)
-        ? { client: clientOf(session), refused: () => portals.refuse(session.token) }
+        ? { client: clientOf(session), refused: () => refusedBy(session, owner) }
         : null;
     },
     /** A portal's page has read a record, or changed it: what we know of it may be old. */

@@ -130,7 +130,10 @@ export function useWorld(name: BrowserName, options: WorldOptions = {}) {
     /** The browser is closed, and started again on the same profile. All pages are gone. */
     async restart(): Promise<void> {
       const { driver, sandbox, profile } = now();
+      // Only then has it written down everything: a second one on the same profile would not find it.
+      const ended = new Promise((resolve) => driver.browser.process()?.once('exit', resolve));
       await driver.close();
+      await ended;
       pages.clear();
       running = { sandbox, profile, driver: await launch(sandbox, profile) };
     },
