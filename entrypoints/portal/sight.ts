@@ -25,6 +25,8 @@ interface Hearer {
 
 /** Between two looks lies at least this long (ms), or eight times what a look costs: the page comes first. */
 const pause = 50;
+/** What was torn out is back after so long (ms) at most, if the page does nothing else: one frame. */
+const oneFrame = 16;
 /** Shorter words (letters) stand in too many others for their coming to mean anything. */
 const shortest = 3;
 
@@ -149,7 +151,7 @@ export function createSight({ see, lost, turned, frame }: Hearer, signal: AbortS
     if (lost()) {
       whole = true;
       // What people look at does not stay away for longer, however busy the page is.
-      if (performance.now() < earliest) soon(true, pause);
+      if (performance.now() < earliest) soon(true, oneFrame);
       else run();
     } else if (relevant || mentions(text)) soon();
     else if (maybe) soon(false);
