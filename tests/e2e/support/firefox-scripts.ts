@@ -60,7 +60,9 @@ export const listThings: ChromeScript = `
   const found = [];
   const flag = (states, name) => (states & Ci.nsIAccessibleStates[name]) !== 0;
   const walk = (accessible) => {
-    const role = accessible.computedARIARole;
+    // ARIA has no role for fields whose text is hidden; Chromium tells them as ordinary ones.
+    const isHidden = accessible.role === Ci.nsIAccessibleRole.ROLE_PASSWORD_TEXT;
+    const role = isHidden ? 'textbox' : accessible.computedARIARole;
     const node = accessible.DOMNode;
     if ((role === input || (role === 'image' && input === 'img')) && node?.getBoundingClientRect) {
       const rect = node.getBoundingClientRect();
