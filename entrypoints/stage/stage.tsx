@@ -45,6 +45,8 @@ export function createStage(signal: AbortSignal): Stage {
   /** Every attribute's name was found on the page. */
   let placed = true;
   let over: Spot | null = null;
+  /** Opened for no reason, the dock would cover the zone that somebody aims at. */
+  let overDesk = false;
 
   const pictures = createPictures(draw);
   const zones = createZones(inPageLook, fetchPicture, signal);
@@ -68,7 +70,13 @@ export function createStage(signal: AbortSignal): Stage {
         ? scene.draw({ record: shown, attribute, inDock: true, over: over === name })
         : null;
     };
-    desk.draw({ verdict, placed, dragging: over !== null, zone: row, question: handover?.draw() });
+    desk.draw({
+      verdict,
+      placed,
+      dragging: over !== null && (overDesk || !placed),
+      zone: row,
+      question: handover?.draw(),
+    });
   }
 
   const isOver = ({ host }: PlacedZone) => typeof over === 'object' && over?.host === host;
@@ -163,8 +171,9 @@ export function createStage(signal: AbortSignal): Stage {
     },
     over(at) {
       const now = this.zoneAt(at);
-      if (over === now) return;
-      over = now;
+      const isDesk = at?.host === desk.host.element;
+      if (over === now && overDesk === isDesk) return;
+      [over, overDesk] = [now, isDesk];
       draw();
     },
     take(files, spot, meant, now) {
