@@ -30,6 +30,10 @@ const oneFrame = 16;
 /** Shorter words (letters) stand in too many others for their coming to mean anything. */
 const shortest = 3;
 
+/** When (ms) elements without a shadow root are asked again: ever more seldom. */
+const firstVisit = 250;
+const lastVisit = 8_000;
+
 const changes: MutationObserverInit = {
   subtree: true,
   childList: true,
@@ -48,6 +52,7 @@ const hosts = new Set('article,aside,blockquote,body,div,footer,header,main,nav,
 export function createSight({ see, lost, turned, frame }: Hearer, signal: AbortSignal) {
   /** Documents and shadow roots, each with the element that holds it. */
   const roots = new Map<Node, Element | null>();
+  const waiting = new Set<Element>();
   let page: PageText | null = null;
   /** What was found, and everything around it. */
   let touched = new Set<Node>();
@@ -95,7 +100,29 @@ export function createSight({ see, lost, turned, frame }: Hearer, signal: AbortS
     ) {
       const root = localName === hostName ? null : shadowOf(element);
       if (root) add(root, element);
+      else if (localName.includes('-')) expect(element);
     }
+  }
+
+  /** Custom elements get their shadow roots when their script comes, of which a page's changes tell nothing. */
+  function expect(element: Element): void {
+    if (waiting.size === 0) revisit(firstVisit);
+    waiting.add(element);
+  }
+
+  function revisit(delay: number): void {
+    if (delay > lastVisit) waiting.clear();
+    else
+      setTimeout(() => {
+        const before = roots.size;
+        for (const element of waiting) {
+          const root = element.isConnected && shadowOf(element);
+          if (root) add(root, element);
+          if (root || !element.isConnected) waiting.delete(element);
+        }
+        if (roots.size > before) soon();
+        if (waiting.size > 0 && !signal.aborted) revisit(2 * delay);
+      }, delay);
   }
 
   function discover(around: Document | Element | ShadowRoot): void {

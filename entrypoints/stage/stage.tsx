@@ -49,7 +49,7 @@ export function createStage(signal: AbortSignal): Stage {
   let overDesk = false;
 
   const pictures = createPictures(draw);
-  const zones = createZones(inPageLook, fetchPicture, signal);
+  const zones = createZones(inPageLook, drawZone, fetchPicture, signal);
   const desk = createDesk(inPageLook, draw, signal);
   let coming: Promise<Handover> | null = null;
   let handover: Handover | null = null;
@@ -61,8 +61,7 @@ export function createStage(signal: AbortSignal): Stage {
   });
 
   function draw(): void {
-    for (const zone of zones.all())
-      zone.host.draw(scene.draw({ ...zone, inDock: false, over: isOver(zone) }));
+    for (const zone of zones.all()) drawZone(zone);
     const shown = recordOf(verdict);
     const row = (name: string) => {
       const attribute = shown?.attributes.find((one) => one.name === name);
@@ -79,7 +78,10 @@ export function createStage(signal: AbortSignal): Stage {
     });
   }
 
-  const isOver = ({ host }: PlacedZone) => typeof over === 'object' && over?.host === host;
+  function drawZone(zone: PlacedZone): void {
+    const isOver = typeof over === 'object' && over?.host === zone.host;
+    zone.host.draw(scene.draw({ ...zone, inDock: false, over: isOver }));
+  }
 
   function fetchPicture({ record: { ref }, attribute: { name, value } }: PlacedZone): void {
     if (value) void pictures.fetch(ref, name, value.id);

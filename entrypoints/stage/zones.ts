@@ -49,8 +49,16 @@ interface Wish {
   places: Place[];
 }
 
-/** @param inView hears which zones have come into view, so that only those fetch their pictures. */
-export function createZones(css: string, inView: (zone: PlacedZone) => void, signal: AbortSignal): Zones {
+/**
+ * @param draw draws a new zone: how much room it takes decides where it can stand.
+ * @param inView hears which zones have come into view, so that only those fetch their pictures.
+ */
+export function createZones(
+  css: string,
+  draw: (zone: PlacedZone) => void,
+  inView: (zone: PlacedZone) => void,
+  signal: AbortSignal,
+): Zones {
   const zones = new Map<string, PlacedZone>();
   const visible = new Set<Element>();
   let seen = 0;
@@ -100,7 +108,7 @@ export function createZones(css: string, inView: (zone: PlacedZone) => void, sig
       const found = labels.filter(own).flatMap((label) => {
         const isLabel = (element: Element) =>
           all.some((one) => one !== label.element && within(element, one));
-        const places = placesBeside(label, isLabel, isOwn);
+        const places = placesBeside(label, isLabel, (line) => page.names(line, record));
         return places.length > 0
           ? [{ places, steps: labels.length > 1 ? distance(label.element, others) : 0 }]
           : [];
@@ -114,7 +122,9 @@ export function createZones(css: string, inView: (zone: PlacedZone) => void, sig
     const key = keyOf(record.ref, attribute.name);
     const before = zones.get(key);
     const host = before?.host ?? createHost(css, layout);
-    zones.set(key, { record, attribute, host });
+    const zone = { record, attribute, host };
+    zones.set(key, zone);
+    if (!before) draw(zone);
     let moved = false;
     const [best] = places;
     for (const place of places) {

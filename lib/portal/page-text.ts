@@ -20,6 +20,8 @@ export interface PageText {
   around(records: readonly RecordView[]): RecordView[];
   /** Of several records, those that the smallest section around an element is about. */
   about(element: Element, records: readonly RecordView[]): RecordView[];
+  /** Whether an element holds a title of a record. */
+  names(element: Element, record: RecordView): boolean;
   /** Everything that was looked for and found, and whether it was visible. */
   found: ReadonlyMap<Element, boolean>;
 }
@@ -186,6 +188,7 @@ export function readPage(roots: Iterable<Node>): PageText {
       return [...new Set([...new Set(anchors)].flatMap((anchor) => about(anchor, records).found))];
     },
     about: (element, records) => about(element, records).found,
+    names: (element, record) => titlesOf(record).some((title) => within(element, title)),
   };
 }
 
