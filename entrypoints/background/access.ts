@@ -3,11 +3,12 @@ import { browser } from 'wxt/browser';
 import { type Domain, domains, entered, noted, removed } from '../../lib/access/domains.ts';
 import { covers, mayBeApi, patternOf } from '../../lib/access/patterns.ts';
 import { type Access, tabView, withheld } from '../../lib/access/tab-view.ts';
+import { markTab } from '../../lib/browser/badge.ts';
 import { lookAt, lookAtAll, registerLookouts } from '../../lib/browser/lookouts.ts';
 import { giveBack, grantedPatterns, onGrantsChanged, ownPatterns } from '../../lib/browser/permissions.ts';
 import { kept } from '../../lib/browser/session-area.ts';
 import { isStoreHost } from '../../lib/browser/store-host.ts';
-import { tabInFront } from '../../lib/browser/tabs.ts';
+import { tabInFront, tabsAt } from '../../lib/browser/tabs.ts';
 import type { Sender } from '../../lib/browser/transport.ts';
 import type { DomainView, TabView } from '../../lib/protocol/requests.ts';
 
@@ -49,11 +50,21 @@ export function watchAccess(hear: Hearer) {
   /** Portals that are allowed, and of which nobody knows yet where their data comes from, are watched for it. */
   async function settle(): Promise<void> {
     const allowed = await may();
+    const former = await known.read();
     const all = await known.change((before) => entered(before, allowed));
+    await markNew(
+      all.filter(({ used, portal }) => used && !former.some((one) => one.used && one.portal === portal)),
+    );
     const open = all.filter(({ portal, apis }) => allowed(portal) && apis.length === 0);
     const watched = open.map(({ portal }) => patternOf(portal));
     await registerLookouts(watched);
     await Promise.all(watched.map(lookAtAll));
+  }
+
+  /** The popup may be gone by now, and with it whoever could say that these pages are to be reloaded. */
+  async function markNew(fresh: readonly Domain[]): Promise<void> {
+    const tabs = await Promise.all(fresh.map(({ portal }) => tabsAt(patternOf(portal))));
+    await Promise.all(tabs.flat().map(markTab));
   }
 
   /** What goes wrong here is seen in the popup: the portal stays as it is. */
@@ -99,9 +110,12 @@ export function watchAccess(hear: Hearer) {
       if (!mayBeApi(api, origin) || isStoreHost(api)) return { wait: false };
       const entry = { tab, origin, api: new URL(api).origin };
       await seen.change((before) => [...before.filter((one) => one.tab !== tab), entry].slice(-most));
-      if (allowed && (await known.read()).some(({ portal }) => portal === origin))
+      const isKnown = (await known.read()).some(({ portal }) => portal === origin);
+      if (!allowed || !isKnown) hear.learnt();
+      else {
         await note(origin, entry.api);
-      else hear.learnt();
+        if (!(await may())(entry.api)) await markTab(tab);
+      }
       return { wait: false };
     },
     /** What the popup says of the tab in front. */

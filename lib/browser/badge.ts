@@ -12,3 +12,11 @@ export async function setBadge({ running, needing }: BadgeCount): Promise<void> 
   await browser.action.setBadgeText({ text });
   await browser.action.setBadgeBackgroundColor({ color: needing > 0 ? '#8a5a00' : '#0a6c8f' });
 }
+
+/** Something waits on this tab for a press on the button. The browser takes the mark away with the page. */
+export async function markTab(tabId: number): Promise<void> {
+  await browser.action.setBadgeText({ tabId, text: '!' }).catch(
+    // The tab was closed meanwhile.
+    () => undefined,
+  );
+}

@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { tabsAt } from './tabs.ts';
 
 /** Looks once at which addresses the page of a tab has called; the answer is a letter of its own. */
 export async function lookAt(tab: number): Promise<void> {
@@ -10,8 +11,7 @@ export async function lookAt(tab: number): Promise<void> {
 
 /** Looks at all pages of a host that are open now. */
 export async function lookAtAll(pattern: string): Promise<void> {
-  const tabs = await browser.tabs.query({ url: pattern });
-  await Promise.all(tabs.map(({ id }) => id !== undefined && lookAt(id)));
+  await Promise.all((await tabsAt(pattern)).map(lookAt));
 }
 
 /**

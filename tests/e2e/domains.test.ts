@@ -108,6 +108,8 @@ describe.each(browsers)('a portal on a domain of its customer’s, in %s,', (bro
       hostname: environments.northfield.api,
       origin: northfield.portal,
     });
+    // It is over for the extension as well: nothing is left to be gone on with after the restart.
+    await world.screen.find(page, 'button', /^Undo/);
     const hosts = new Set(ofOurs().map((entry) => entry.hostname));
     expect([...hosts].toSorted()).toEqual([environments.northfield.api, new URL(world.sandbox.store).host]);
 
@@ -136,6 +138,19 @@ describe.each(browsers)('a portal on a domain of its customer’s, in %s,', (bro
     await drop(page);
     expect((await attach()).hostname).toBe(environments.southbank.api);
     await remove(southbank);
+  });
+
+  it('is not observed because the button was pressed over it', async () => {
+    const page = await openMary(southbank.portal);
+    const popup = await world.driver.popup(page);
+    await says(popup, use);
+    world.sandbox.clearLog();
+    await page.reload();
+    await world.sandbox.wait(({ op, from }) => op === 'read' && from === 'portal');
+    // Whatever was to come of that call has come when a portal that is allowed has its zones.
+    await world.screen.find(await world.openRecord('Mary Jones'), 'button', woundPhoto);
+    expect(await page.$$('attach-for-biot')).toEqual([]);
+    expect(ofOurs().filter(({ hostname }) => hostname === environments.southbank.api)).toEqual([]);
   });
 
   it('that nobody has signed in to yet is allowed first, and its API when it shows', async () => {

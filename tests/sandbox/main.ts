@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { portalOrigins } from './hosts.ts';
 import { startSandbox } from './sandbox.ts';
 import { type Skin, skins } from './switches.ts';
 
@@ -15,6 +16,7 @@ const flags = `--user-data-dir="$(mktemp -d)" --proxy-server=${sandbox.proxy} --
 console.log(`The sandbox is running. Nothing leaves this computer.
 
   Portal   ${sandbox.portal}
+  Others   ${portalOrigins.filter((one) => one !== sandbox.portal).join('\n           ')}   (on customers' domains)
   Proxy    ${sandbox.proxy}   (the portal is reached through it, and nothing else is)
   Log      http://${sandbox.proxy}/
 
