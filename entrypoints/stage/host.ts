@@ -9,6 +9,8 @@ export interface Host {
   draw(content: ComponentChild): void;
   /** Takes on the page's scheme, direction and size of letters where the element stands. */
   dress(): void;
+  /** Whether the element is in a place, or only others of ours are between. */
+  stands(where: Place): boolean;
   /** Puts the element into its place; focus inside survives. False where it stands there already. */
   place(where: Place): boolean;
   remove(): void;
@@ -54,9 +56,14 @@ export function createHost(css: string, layout: string): Host {
       stage.dataset.scheme = isDark(around) ? 'dark' : 'light';
       stage.style.setProperty('--scale', `${scale}`);
     },
-    place({ parent, next, slot }) {
-      if (element.parentNode === parent && (next === element || element.nextElementSibling === next))
-        return false;
+    stands({ parent, next }) {
+      let behind = element.nextElementSibling;
+      while (behind?.localName === hostName) behind = behind.nextElementSibling;
+      return element.parentNode === parent && behind === next;
+    },
+    place(where) {
+      if (this.stands(where)) return false;
+      const { parent, next, slot } = where;
       element.slot = slot;
       const back = focused ?? (element.isConnected ? null : left);
       parent.insertBefore(element, next);

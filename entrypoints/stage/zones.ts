@@ -126,7 +126,10 @@ export function createZones(
     zones.set(key, zone);
     if (!before) draw(zone);
     let moved = false;
-    const [best] = places;
+    const [best, ...others] = places;
+    if (best && before && host.stands(best)) return false;
+    // What does not fit into the best place stays in the one it was given, as long as that holds it.
+    if (before && others.some(host.stands) && isWhole(host.element)) return false;
     for (const place of places) {
       if (!host.place(place)) return moved;
       moved = true;

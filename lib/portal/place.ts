@@ -67,7 +67,9 @@ const inside = (parent: Element): Place => ({ parent, next: null, slot: '' });
 function behind(last: Element): Place {
   // Inside a <label> a click on the zone would be a click on the portal's own control.
   const field = last.closest('label') ?? last;
-  return { parent: field.parentNode ?? field, next: field.nextElementSibling, slot: field.slot };
+  let next = field.nextElementSibling;
+  while (next?.localName === hostName) next = next.nextElementSibling;
+  return { parent: field.parentNode ?? field, next, slot: field.slot };
 }
 
 /** The cell below a column's head, in the line of the record, or in the only one there is. */
