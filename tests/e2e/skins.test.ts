@@ -93,7 +93,24 @@ describe.each(browsers)('on a board of several records, in %s, a picture', (brow
     await answer(page, 'Attach to which attribute?', /Wound photo/);
   };
 
-  it('that is dropped goes to the record the person says', async () => {
+  it('that is dropped on the zone of a card goes to the record of that card', async () => {
+    const page = await world.openRecord('Mary Jones');
+    // Her namesake's card is the next one.
+    const [zone] = await until(async () => {
+      const zones = (await world.screen.zones(page)).filter(({ name }) => name === woundPhoto);
+      return zones.length === 2 && zones;
+    }, 'a zone on each of two cards');
+    if (!zone) return;
+    await page.mouse.wheel({ deltaY: zone.box.y - 300 });
+    const seen = await until(async () => {
+      const found = (await world.screen.zones(page)).find(({ name }) => name === woundPhoto);
+      return found && found.box.y > 0 && found.box.y < 550 && found;
+    }, 'the zone is in view');
+    await world.drop(page, [path], middle(seen.box));
+    expect(await attached(world)).toMatchObject({ fileName: 'left-heel.png', sha256 });
+  });
+
+  it('that is dropped on the page goes to the record the person says', async () => {
     const page = await world.openRecord('Mary Jones');
     await world.drop(page, [path], { x: 640, y: 30 });
     await answers(page);

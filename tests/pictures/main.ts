@@ -24,16 +24,20 @@ const directions: readonly { name: 'ltr' | 'rtl'; language: Switches['language']
 /** 960 pixels of a page that believes it is 1280 wide. */
 const viewport = { width: 1280, height: 1000, deviceScaleFactor: 0.75 };
 
+/** A second look after this long (ms) shows whether everything has come: frames come late. */
+const calm = 1_500;
+
 /** Settles when the extension has shown itself and changes no more; false where it does not. */
 async function settled(driver: Driver, page: Page): Promise<boolean> {
   let before = '';
+  let since = 0;
   const still = async () => {
     const all = [await driver.things(page, 'button'), await driver.things(page, 'complementary')].flat();
     const ours = all.some(({ role, name }) => role === 'complementary' && name === 'Attach for BioT');
     const now = JSON.stringify(all.map(({ name, box }) => [name, box]));
-    const same = now === before;
+    if (now !== before) since = Date.now();
     before = now;
-    return ours && same;
+    return ours && Date.now() - since > calm;
   };
   return until(still, 'the extension is there', 8_000).catch(() => false);
 }
