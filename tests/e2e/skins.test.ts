@@ -35,11 +35,19 @@ describe.each(cells)('on the $skin portal, in $browser, a picture', ({ browser, 
   const world = useWorld(browser, { switches: { skin } });
   const opened = async () => {
     const page = await world.openRecord('Mary Jones');
-    // The dock may offer the attribute as well; the place on the record comes first.
-    const zone = await until(
-      async () => (await world.screen.zones(page)).find(({ name }) => name === woundPhoto),
-      'a place for the picture',
-    );
+    let before: Box | undefined;
+    const zone = await until(async () => {
+      const docks = (await world.screen.things(page, 'complementary')).filter(
+        ({ name }) => name === 'Attach for BioT',
+      );
+      const found = (await world.screen.zones(page))
+        .filter(({ name }) => name === woundPhoto)
+        .find(({ box }) => docks.every((dock) => !dock.box || !holds(dock.box, middle(box))));
+      // A frame's zones come late and move what is below them: people wait until things stand still.
+      const still = found !== undefined && before?.x === found.box.x && before.y === found.box.y;
+      before = found?.box;
+      return still && found;
+    }, 'a zone on the record, not in the dock alone');
     return { page, zone };
   };
 
@@ -47,17 +55,6 @@ describe.each(cells)('on the $skin portal, in $browser, a picture', ({ browser, 
     const { page, zone } = await opened();
     await world.drop(page, [path], middle(zone.box));
     expect(await attached(world)).toMatchObject({ fileName: 'left-heel.png', sha256 });
-  });
-
-  it('finds its zone on the record, not in the dock alone', async () => {
-    const { page } = await opened();
-    await until(async () => {
-      const [dock] = (await world.screen.things(page, 'complementary')).filter(
-        ({ name }) => name === 'Attach for BioT',
-      );
-      const zones = (await world.screen.zones(page)).filter(({ name }) => name === woundPhoto);
-      return zones.some(({ box }) => !dock?.box || !holds(dock.box, middle(box)));
-    }, 'a zone outside the dock');
   });
 
   // One browser tries every way on every skin, the other its main one.
@@ -101,7 +98,7 @@ describe.each(browsers)('on a board of several records, in %s, a picture', (brow
       return zones.length === 2 && zones;
     }, 'a zone on each of two cards');
     if (!zone) return;
-    await page.mouse.wheel({ deltaY: zone.box.y - 300 });
+    await page.mouse.wheel({ deltaY: Math.round(zone.box.y - 300) });
     const seen = await until(async () => {
       const found = (await world.screen.zones(page)).find(({ name }) => name === woundPhoto);
       return found && found.box.y > 0 && found.box.y < 550 && found;
