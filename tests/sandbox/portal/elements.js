@@ -76,7 +76,7 @@ export const mountElements = (mode) => (root, view) => {
           'header',
           {},
           el('strong', {}, brand),
-          el('nav', {}, ...nav.map((one) => button(one))),
+          el('nav', {}, ...nav.map((one) => button({ ...one, kind: 'plain' }))),
           el('span', { class: 'who' }, who),
           slot(),
         ),
