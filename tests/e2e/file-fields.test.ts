@@ -57,9 +57,10 @@ describe.each(browsers)('a form that writes a new record, in %s,', (browser) => 
   const world = useWorld(browser);
 
   async function listWith(form: keyof typeof forms): Promise<Page> {
-    const page = await world.newPage();
-    await world.signIn(page);
-    await until(() => page.$('attach-for-biot'), 'the extension is there');
+    const page = await world.openRecord('Mary Jones');
+    await until(async () => (await world.screen.zones(page)).length > 0, 'the extension is there');
+    await page.goBack();
+    await until(async () => (await world.screen.zones(page)).length === 0, 'the list is there again');
     await page.evaluate(showForm, forms[form]);
     return page;
   }

@@ -67,8 +67,9 @@ describe.each(browsers)('a page whose record has changed by our doing, in %s,', 
   it('is not offered a reload while something stands in its form that would be lost', async () => {
     const page = await attached(async (record) => {
       await world.screen.click(record, 'button', 'Edit Details');
-      await until(() => record.evaluate(type, null), 'the form is there');
+      await until(() => record.$('form textarea'), 'the form is there');
     });
+    await page.evaluate(type, null);
     await world.screen.find(page, 'button', 'Reload');
     await page.evaluate(type, 'Maria');
     await world.screen.gone(page, 'button', 'Reload');
