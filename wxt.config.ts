@@ -5,6 +5,9 @@ import { defineConfig } from 'wxt';
 /** BioT's portals and APIs, and the object store its signed URLs point at; nothing else is ever contacted. */
 const hosts = ['https://*.biot-med.com/*', 'https://*.amazonaws.com/*'];
 
+/** Customers' own domains: each asked for by itself, and only after a click. */
+const optionalHosts = ['https://*/*'];
+
 const oldest = ['chrome148', 'firefox140'];
 
 export default defineConfig({
@@ -40,8 +43,10 @@ export default defineConfig({
     default_locale: 'en',
     action: { default_title: '__MSG_extension_name__' },
     host_permissions: hosts,
+    optional_host_permissions: optionalHosts,
     permissions: [
       'storage',
+      'activeTab',
       'webRequest',
       'scripting',
       'alarms',

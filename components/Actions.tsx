@@ -1,4 +1,4 @@
-import { t } from '../lib/texts/texts.ts';
+import { label, t } from '../lib/texts/texts.ts';
 
 /** What a person can ask of one upload. */
 export type UploadAction = 'cancel' | 'retry' | 'undo' | 'theirs' | 'mine' | 'leave' | 'again' | 'dismiss';
@@ -20,7 +20,7 @@ export function Actions<Action extends PageAction | 'replace'>({ of, file, act }
         key={one}
         type="button"
         class="quiet"
-        aria-label={file === null ? action : t('named_action', action, file)}
+        aria-label={file === null ? action : label('named_action', action, file)}
         onClick={() => act(one)}
       >
         {action}

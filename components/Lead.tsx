@@ -1,4 +1,4 @@
-import { t } from '../lib/texts/texts.ts';
+import { label } from '../lib/texts/texts.ts';
 import { Picture } from './Picture.tsx';
 
 interface LeadProps {
@@ -18,7 +18,7 @@ export function Lead({ file, sign, bitmap, displayName, open }: LeadProps) {
     return (
       <span class="thumb">
         <Picture bitmap={bitmap} name={name} />
-        {open && <button type="button" aria-label={t('open_file', file)} onClick={open} />}
+        {open && <button type="button" aria-label={label('open_file', file)} onClick={open} />}
       </span>
     );
   }

@@ -7,6 +7,7 @@ import { Actions, type UploadAction } from './Actions.tsx';
 import { Lead } from './Lead.tsx';
 import { Dots, Progress, Row } from './Row.tsx';
 import { standingOf } from './standing.ts';
+import { TabState, type TabStateProps } from './TabState.tsx';
 
 interface UploadRowProps {
   upload: UploadView;
@@ -39,15 +40,17 @@ export interface UploadListProps {
   uploads: readonly UploadView[];
   others: Overview['others'];
   lost: Overview['lost'];
-  tab: Overview['tab'];
+  tab: TabStateProps['tab'];
+  withheld: TabStateProps['withheld'];
+  allow: TabStateProps['allow'];
   act(action: UploadAction, upload: UploadView): void;
-  reload(): void;
+  reload: TabStateProps['reload'];
   /** Takes what is over off the list. */
   clear(): void;
 }
 
 /** The toolbar's popup. */
-export function UploadList({ uploads, others, lost, tab, act, reload, clear }: UploadListProps) {
+export function UploadList({ uploads, others, lost, act, clear, ...where }: UploadListProps) {
   return (
     <main class="popup">
       <header class="head">
@@ -66,14 +69,14 @@ export function UploadList({ uploads, others, lost, tab, act, reload, clear }: U
         </div>
       </header>
       <div class="body">
-        {tab === 'silent' && <SilentTab reload={reload} />}
+        <TabState {...where} />
         {lost > 0 && (
           <div class="row zone warn">
             <span class="txt">{t(`lost_${pluralOf(lost)}`, String(lost))}</span>
           </div>
         )}
         {others > 0 && <p>{t(`uploads_of_others_${pluralOf(others)}`, String(others))}</p>}
-        {uploads.length === 0 && tab !== 'silent' && <p>{t('no_uploads')}</p>}
+        {uploads.length === 0 && isQuiet(where) && <p>{t('no_uploads')}</p>}
         <ul>
           {uploads.map((upload) => (
             <UploadRow key={upload.id} upload={upload} several={uploads.length > 1} act={act} />
@@ -84,17 +87,9 @@ export function UploadList({ uploads, others, lost, tab, act, reload, clear }: U
   );
 }
 
-/** The tab was open before the extension came: nothing is known of it until it calls BioT. */
-function SilentTab({ reload }: { reload(): void }) {
-  return (
-    <div class="row zone warn">
-      <span class="txt">{t('silent_tab')}</span>
-      <button type="button" onClick={reload}>
-        {t('act_reload')}
-      </button>
-    </div>
-  );
-}
+/** Nothing is said of the tab in front that has to come first. */
+const isQuiet = ({ tab, withheld }: Pick<UploadListProps, 'tab' | 'withheld'>) =>
+  withheld.length === 0 && ['observed', 'elsewhere', 'offered'].includes(tab.is);
 
 const isOver = ({ progress: { is } }: UploadView) =>
   is === 'attached' || is === 'undone' || is === 'cancelled';
@@ -107,6 +102,6 @@ function counts(uploads: readonly UploadView[]): (string | false)[] {
   return [
     running > 0 && t('count_running', String(running)),
     needs > 0 && t(`count_needs_${pluralOf(needs)}`, String(needs)),
-    attached > 0 && t('count_attached', String(attached)),
+    attached > 0 && t(`count_attached_${pluralOf(attached)}`, String(attached)),
   ];
 }

@@ -1,6 +1,6 @@
 import type { AttributeView, RecordView } from '../lib/protocol/record.ts';
 import { amount } from '../lib/texts/amounts.ts';
-import { t } from '../lib/texts/texts.ts';
+import { label, t } from '../lib/texts/texts.ts';
 import { Actions, type PageAction } from './Actions.tsx';
 import { Lead } from './Lead.tsx';
 import { Dots, Progress, Row } from './Row.tsx';
@@ -37,7 +37,7 @@ export function Zone(props: ZoneProps) {
     <button
       type="button"
       class="under"
-      aria-label={t('attach_to', displayName, record.caption)}
+      aria-label={label('attach_to', displayName, record.caption)}
       aria-describedby={id}
       onClick={() => act('choose')}
     />

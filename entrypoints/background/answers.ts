@@ -12,14 +12,18 @@ import { type Journal, StoreFull } from '../../lib/store/journal.ts';
 import { admit, inspect } from '../../lib/uploads/intake.ts';
 import type { Runner } from '../../lib/uploads/runner.ts';
 import { openedValue, shownValue } from '../../lib/uploads/shown-value.ts';
-import { uploadView } from '../../lib/uploads/upload-view.ts';
+import type { AccessWatch } from './access.ts';
 import { createAskers, mustBeOurs } from './askers.ts';
 import type { Biot } from './biot.ts';
 import type { Pages } from './pages.ts';
 import type { Portals } from './portals.ts';
 import type { Progress } from './progress.ts';
+import type { Reach } from './reach.ts';
+import { viewsOf } from './views.ts';
 
 interface Parts {
+  access: AccessWatch;
+  reach: Reach;
   journal: Journal;
   portals: Portals;
   biot: Biot;
@@ -32,6 +36,8 @@ interface Parts {
 
 /** What the background answers to its pages. A tab may ask only about records that its own frame has read. */
 export function answers({
+  access,
+  reach,
   journal,
   portals,
   biot,
@@ -132,20 +138,39 @@ export function answers({
     'overview.read': async (_, from) => {
       mustBeOurs(from);
       const { own, others } = await ownUploads();
+      const reaches = await reach();
       return {
         others: others.filter((one) => !isFinished(one)).length,
-        uploads: own
-          .toSorted((a, b) => b.createdAt - a.createdAt)
-          .map((one) => uploadView(one, progress.sent('fileId' in one.state ? one.state.fileId : null))),
+        uploads: viewsOf(
+          own.toSorted((a, b) => b.createdAt - a.createdAt),
+          { progress, reaches },
+        ),
         lost: await lost.read(),
-        tab: await pages.tabInFront(),
+        withheld: await access.withheld(),
+        tab: await access.tab(pages.isObserved),
       };
     },
     'portals.read': async (_, from) => {
       mustBeOurs(from);
-      const { origins = [] } = await browser.permissions.getAll();
       const people = await Promise.all((await portals.sessions()).map(biot.nameOf));
-      return { patterns: origins, portals: people };
+      return { ...(await access.views()), withheld: await access.withheld(), portals: people };
+    },
+    'tab.look': async (_, from) => {
+      mustBeOurs(from);
+      await access.look();
+      return undefined;
+    },
+    'portal.seen': ({ api }, from) => access.seen(from, api),
+    'portal.ask': async ({ portal, api }, from) => {
+      mustBeOurs(from);
+      await access.ask(portal, api);
+      return undefined;
+    },
+    'portal.remove': async ({ portal }, from) => {
+      mustBeOurs(from);
+      await portals.forget(portal);
+      await access.remove(portal);
+      return undefined;
     },
     'tab.reload': async (_, from) => {
       mustBeOurs(from);

@@ -11,22 +11,32 @@ import { needsSomebody } from '../../lib/protocol/upload.ts';
 import { openJournal } from '../../lib/store/journal.ts';
 import { createRunner } from '../../lib/uploads/runner.ts';
 import { watchSaves } from '../../lib/uploads/saves.ts';
-import { uploadView } from '../../lib/uploads/upload-view.ts';
+import { watchAccess } from './access.ts';
 import { createAlarm } from './alarm.ts';
 import { answers } from './answers.ts';
 import { createBiot } from './biot.ts';
 import { createPages } from './pages.ts';
 import { watchPortals } from './portals.ts';
 import { createProgress } from './progress.ts';
+import { reachOf } from './reach.ts';
+import { viewsOf } from './views.ts';
 
 export default defineBackground({
   type: 'module',
   main() {
     speak();
     const journal = openJournal();
-    const portals = watchPortals({
-      onSession: () =>
-        void runner.wake().then(() => Promise.all([pages.changed(), tellPages({ news: 'session' })])),
+    const access = watchAccess({
+      changed: () => void moved(),
+      learnt: () => void tellPages({ news: 'session' }),
+    });
+    const reach = reachOf(access);
+    const hearer: Parameters<typeof watchPortals>[0] = {
+      onSession: (portal, api) =>
+        void runner
+          .wake()
+          .then(() => access.met(portal, api))
+          .then(() => Promise.all([pages.changed(), tellPages({ news: 'session' })])),
       onList: () => void pages.changed(),
       onRecord(frame, ref, what) {
         const known = biot.noticed(frame, ref);
@@ -35,8 +45,9 @@ export default defineBackground({
         // Until it is known, pages are told that there is a record of which nothing is known.
         void pages.changed();
       },
-    });
-    const biot = createBiot(portals);
+    };
+    const portals = watchPortals(hearer, access);
+    const biot = createBiot(portals, reach);
     const lost = kept('lost', v.number(), 0);
     const progress = createProgress(() => pages.changed());
     const carrier = carrierHere(progress.hear);
@@ -53,22 +64,32 @@ export default defineBackground({
       now: Date.now,
     });
     const saves = watchSaves({ journal, renew: biot.noticed, tell: runner.tell, now: Date.now });
-    const pages = createPages({ portals, records: biot.records, journal, progress });
+    const pages = createPages({ portals, records: biot.records, journal, progress, reach });
 
     async function changed(): Promise<void> {
       progress.keepAlive(runner.busy());
       await pages.changed();
       void saves.moved();
-      const shown = (await journal.all()).uploads.map((upload) => uploadView(upload, 0).progress);
+      const reaches = await reach();
+      const views = viewsOf((await journal.all()).uploads, { progress, reaches });
+      const shown = views.map((view) => view.progress);
       await setBadge({
         running: shown.filter(({ is }) => is === 'running' || is === 'waiting').length,
         needing: shown.filter(needsSomebody).length + (await lost.read()),
       });
     }
 
+    /** The browser lets us work elsewhere than before: pages we may not help are left, and what waited goes on. */
+    async function moved(): Promise<void> {
+      await pages.left(await portals.leave(await access.may()));
+      await runner.wake();
+      await changed();
+      await tellPages({ news: 'session' });
+    }
+
     serve<Requests>(
       'background',
-      answers({ journal, portals, biot, runner, pages, progress, lost, changed }),
+      answers({ access, reach, journal, portals, biot, runner, pages, progress, lost, changed }),
     );
     // That it listens is what wakes the background when the browser starts; the rest is done below.
     browser.runtime.onStartup.addListener(() => void runner.wake());

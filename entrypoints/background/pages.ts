@@ -1,30 +1,30 @@
 import * as v from 'valibot';
 import { kept } from '../../lib/browser/session-area.ts';
-import { isStoreHost } from '../../lib/browser/store-host.ts';
-import { tabInFront } from '../../lib/browser/tabs.ts';
 import { tellFrame, tellPages } from '../../lib/browser/transport.ts';
 import type { FrameReads } from '../../lib/portal/reads.ts';
-import type { Overview, PageSnapshot } from '../../lib/protocol/requests.ts';
+import type { PageSnapshot } from '../../lib/protocol/requests.ts';
 import type { Journal } from '../../lib/store/journal.ts';
 import { isOwn, recordsOf, wantedBy } from '../../lib/uploads/frame-records.ts';
 import type { Records } from '../../lib/uploads/records.ts';
 import { createRetrieval } from '../../lib/uploads/retrieval.ts';
-import { uploadView } from '../../lib/uploads/upload-view.ts';
 import type { Portals } from './portals.ts';
 import type { Progress } from './progress.ts';
+import type { Reach } from './reach.ts';
+import { viewsOf } from './views.ts';
 
 interface Sources {
   portals: Portals;
   records: Records;
   journal: Journal;
   progress: Progress;
+  reach: Reach;
 }
 
 /** How long (ms) a reborn background tells no page anything, for it knows no record before it has read them anew. */
 const rebirth = 5_000;
 
 /** Draws the whole picture for a page, and tells the pages when it changes. */
-export function createPages({ portals, records, journal, progress }: Sources) {
+export function createPages({ portals, records, journal, progress, reach }: Sources) {
   const last = kept<string | null>('last-attribute', v.nullable(v.string()), null);
   const retrieval = createRetrieval(records, () => void changed());
   let reborn: Promise<void> | null = null;
@@ -45,18 +45,17 @@ export function createPages({ portals, records, journal, progress }: Sources) {
     const lastAttribute = await last.read();
     const wanted = wantedBy(frame, await portals.sessions());
     retrieval.want(wanted);
+    const reaches = await reach();
     const paths = new Set(wanted.map(({ ref }) => ref.api + ref.path));
     // Read last and sent at once: snapshots arrive in the order in which uploads moved.
     const uploads = (await journal.all()).uploads.filter(
       ({ owner, target }) => frame && isOwn(frame, owner) && paths.has(owner.api + target.path),
     );
     return {
-      ...recordsOf(wanted, records.peek),
+      ...recordsOf(wanted, records.peek, frame && portals.asking(frame)),
       listedAt: frame?.listedAt ?? 0,
       createdAt: frame?.createdAt ?? 0,
-      uploads: uploads.map((upload) =>
-        uploadView(upload, progress.sent('fileId' in upload.state ? upload.state.fileId : null)),
-      ),
+      uploads: viewsOf(uploads, { progress, reaches }),
       lastAttribute,
     };
   }
@@ -84,12 +83,11 @@ export function createPages({ portals, records, journal, progress }: Sources) {
     async attachedLastTo(attribute: string): Promise<void> {
       await last.change(() => attribute);
     },
-    /** What the popup says of the tab in front. */
-    async tabInFront(): Promise<Overview['tab']> {
-      const tab = await tabInFront();
-      if (tab?.origin == null || isStoreHost(tab.origin)) return 'elsewhere';
-      const observed = (await portals.frames()).some((frame) => frame.tab === tab.id);
-      return observed ? 'observed' : 'silent';
+    isObserved: async (tab: number) => (await portals.frames()).some((frame) => frame.tab === tab),
+    /** Pages that are no longer ours to help are left as they were. */
+    async left(frames: readonly FrameReads[]): Promise<void> {
+      await Promise.all(frames.map((frame) => tellFrame(frame, { news: 'leave' })));
+      await changed();
     },
   };
 }

@@ -1,15 +1,15 @@
 import { browser } from 'wxt/browser';
 import { callOf } from '../../lib/biot/kinds.ts';
 import { inject } from '../../lib/browser/injection.ts';
-import { speakAs } from '../../lib/browser/origin-rule.ts';
 import { kept } from '../../lib/browser/session-area.ts';
 import { type TrafficAnswer, type TrafficCall, watchTraffic } from '../../lib/browser/traffic.ts';
-import { callersOf } from '../../lib/portal/callers.ts';
+import { type Asked, callersOf } from '../../lib/portal/callers.ts';
 import type { DocumentAt, FrameReads } from '../../lib/portal/reads.ts';
 import * as reads from '../../lib/portal/reads.ts';
-import type { EntityRef } from '../../lib/protocol/record.ts';
+import { type EntityRef, sameEntity } from '../../lib/protocol/record.ts';
 import { observe, refuse, type Session, sessions, without } from '../../lib/session/sessions.ts';
 import { bearerOf } from '../../lib/session/token.ts';
+import type { AccessWatch } from './access.ts';
 
 /** What portals' own traffic has shown: who is signed in where, and what each document has read. */
 export interface Portals {
@@ -20,29 +20,33 @@ export interface Portals {
   frameOf(at: DocumentAt): Promise<FrameReads | undefined>;
   /** The same for a document that stands in its frame now. @param back it comes from the back/forward cache. */
   arrived(at: DocumentAt, back: boolean): Promise<FrameReads | undefined>;
+  /** Forgets what was read where we may no longer be; the frames concerned. */
+  leave(may: (address: string) => boolean): Promise<readonly FrameReads[]>;
+  /** Forgets who is signed in on a portal. */
+  forget(portal: string): Promise<void>;
+  /** Records that a document has asked for by id and has no answer for yet. */
+  asking(at: DocumentAt): readonly Asked[];
   /** The API has refused this token: nothing is sent with it again. */
   refuse(token: string): Promise<void>;
 }
 
 interface Hearer {
   /** A portal uses a newer token, or another user's. */
-  onSession(): void;
-  /** A frame has read a list of records, or added one. */
+  onSession(portal: string, api: string): void;
+  /** A frame has read a list of records, added one, or asks for one it has not read. */
   onList(): void;
   /** A frame has read a record, or changed one. */
   onRecord(frame: FrameReads, ref: EntityRef, what: 'read' | 'changed'): void;
 }
 
 /** Watches from the first moment on: the listeners are registered synchronously. */
-export function watchPortals(hear: Hearer): Portals {
+export function watchPortals(hear: Hearer, access: Pick<AccessWatch, 'may'>): Portals {
   const known = kept<readonly Session[]>('sessions', sessions, []);
   const open = kept<readonly FrameReads[]>('frames', reads.frames, []);
   const callers = callersOf();
-  /** Under which portal's origin we speak to each API, as far as this worker knows. */
-  const spoken = new Map<string, string>();
   /** A call that is told after its tab was closed does not open it again. */
   const closed = new Set<number>();
-  // An answer is looked at only after its call: by then the session stands and the origin rule with it.
+  // An answer is looked at only after its call: by then the session stands.
   let settled: Promise<void> = Promise.resolve();
 
   async function called(call: TrafficCall): Promise<void> {
@@ -52,8 +56,12 @@ export function watchPortals(hear: Hearer): Portals {
     if (bearer === null) return;
     const { tab, frame, document, page: portal, authorization } = call;
     const api = about.about === 'entity' ? about.ref.api : about.api;
+    // A click on our button lends us the page in front: what is lent so is not observed.
+    const may = await access.may();
+    if (!may(portal) || !may(api)) return;
     const by = { tab, frame, document, portal, ...bearer.owner };
-    callers.called(call.request, by);
+    const asks = about.about === 'entity' && call.method === 'GET';
+    callers.called(call.request, by, asks ? { ref: about.ref, readAt: Date.now() } : null);
     const former = reads.lastIn(await open.read(), call);
     const here = await open.change((before) => reads.seen(before, by));
     // Calls about records say in which language the portal shows them; others may say the browser's own.
@@ -66,19 +74,20 @@ export function watchPortals(hear: Hearer): Portals {
       fresh = after !== before;
       return after;
     });
-    try {
-      const { host } = new URL(api);
-      if (spoken.get(host) !== portal) await speakAs(portal, api);
-      spoken.set(host, portal);
-    } finally {
-      if (fresh) hear.onSession();
-    }
+    if (fresh) hear.onSession(portal, api);
+    const read = reads.lastOf(here, by)?.reads ?? [];
+    if (asks && !read.some(({ ref }) => sameEntity(ref, about.ref))) hear.onList();
   }
 
   async function answered({ request, url, method, status, ...at }: TrafficAnswer): Promise<void> {
     const asked = callers.answered(request);
     const about = callOf(url);
-    if (about === null || about.about === 'other' || status < 200 || status > 299) return;
+    if (about === null || about.about === 'other') return;
+    if (!isGiven(status)) {
+      // Nothing is to come of what was asked for.
+      if (about.about === 'entity') hear.onList();
+      return;
+    }
     // A question before the call (CORS) is none about a record.
     if (method === 'OPTIONS' || method === 'HEAD' || asked === null || closed.has(at.tab)) return;
     const by = asked ?? reads.lastOf(await open.read(), { ...at, portal: at.page });
@@ -120,6 +129,7 @@ export function watchPortals(hear: Hearer): Portals {
   watchTraffic({
     called: (call) => next(() => called(call)),
     answered: (answer) => next(() => answered(answer)),
+    failed: (request) => next(async () => callers.answered(request) && hear.onList()),
     navigated: (tab, frame) =>
       next(() => {
         callers.left(tab, frame);
@@ -144,8 +154,28 @@ export function watchPortals(hear: Hearer): Portals {
       );
       return find(all, at);
     },
+    asking: (at) => [at, { ...at, document: '' }].slice(at.document === '' ? 1 : 0).flatMap(callers.asking),
+    leave: (may) =>
+      new Promise((resolve) =>
+        next(async () => {
+          const stays = ({ portal, reads: read }: FrameReads) =>
+            may(portal) && read.every(({ ref }) => may(ref.api));
+          let left: readonly FrameReads[] = [];
+          await open.change((before) => {
+            left = before.filter((one) => !stays(one));
+            return left.length === 0 ? before : before.filter(stays);
+          });
+          resolve(left);
+        }),
+      ),
+    async forget(portal) {
+      await known.change((before) => before.filter((one) => one.portal !== portal));
+    },
     async refuse(token) {
       await known.change((before) => refuse(before, token));
     },
   };
 }
+
+/** A record that has not changed since the page read it last is read as well. */
+const isGiven = (status: number): boolean => (status >= 200 && status <= 299) || status === 304;

@@ -1,7 +1,7 @@
 import { ask, onNews } from '../../lib/browser/letters.ts';
 import { isAlive } from '../../lib/browser/native.ts';
 import type { OnScreen } from '../../lib/portal/on-screen.ts';
-import type { PageSnapshot } from '../../lib/protocol/requests.ts';
+import { nothing, type PageSnapshot } from '../../lib/protocol/requests.ts';
 import type { Stage } from '../stage/stage.tsx';
 import { hearArrivals } from './arrivals.ts';
 import { createSight } from './sight.ts';
@@ -13,14 +13,7 @@ import { fetchStage } from './stage.ts';
  */
 export function openPage(life: AbortController): void {
   const { signal } = life;
-  let snapshot: PageSnapshot = {
-    records: [],
-    pending: [],
-    listedAt: 0,
-    createdAt: 0,
-    uploads: [],
-    lastAttribute: null,
-  };
+  let snapshot: PageSnapshot = nothing;
   let verdict: OnScreen = { is: 'none', because: 'nothing-read' };
   let coming: Promise<Stage> | null = null;
   let stage: Stage | null = null;
@@ -84,7 +77,10 @@ export function openPage(life: AbortController): void {
     signal,
   );
   hearArrivals(arrivals, signal);
-  onNews((news) => news.news === 'page' && hear(news.snapshot), signal);
+  onNews((news) => {
+    if (news.news === 'page') hear(news.snapshot);
+    if (news.news === 'leave') life.abort();
+  }, signal);
   const read = (back: boolean) => void ask('page.snapshot', { back }).then(hear, soon);
   // A page that comes back from the back/forward cache has missed the news.
   addEventListener('pageshow', (event) => event.persisted && read(true), { signal });

@@ -4,6 +4,7 @@ import { type PageText, readPage } from '../../lib/portal/page-text.ts';
 import { sightOf } from '../../lib/portal/shown.ts';
 import { hostName, outer } from '../../lib/portal/tree.ts';
 import { letters } from '../../lib/portal/words.ts';
+import type { RecordView } from '../../lib/protocol/record.ts';
 import type { PageSnapshot } from '../../lib/protocol/requests.ts';
 
 export interface Sight {
@@ -24,6 +25,8 @@ interface Hearer {
 
 /** Between two looks lies at least this long (ms), or eight times what a look costs: the page comes first. */
 const pause = 50;
+/** What was torn out is back after so long (ms) at most, if the page does nothing else: one frame. */
+const oneFrame = 16;
 /** Shorter words (letters) stand in too many others for their coming to mean anything. */
 const shortest = 3;
 
@@ -64,17 +67,14 @@ export function createSight({ see, lost, turned, frame }: Hearer, signal: AbortS
     earliest = ended + 8 * (ended - begun);
   }
 
-  /** Looks soon; `again` only if what was found has appeared or vanished. */
-  function soon(again = true): void {
+  /** Looks soon; unless `again`, only if what was found has appeared or vanished. */
+  function soon(again = true, wait = Math.max(pause, earliest - performance.now())): void {
     whole ||= again;
     if (due !== null) return;
-    due = setTimeout(
-      () => {
-        due = null;
-        run();
-      },
-      Math.max(pause, earliest - performance.now()),
-    );
+    due = setTimeout(() => {
+      due = null;
+      run();
+    }, wait);
   }
 
   function hasTurned(): boolean {
@@ -150,7 +150,8 @@ export function createSight({ see, lost, turned, frame }: Hearer, signal: AbortS
     if (location.href !== address) relevant = true;
     if (lost()) {
       whole = true;
-      if (performance.now() < earliest) soon();
+      // What people look at does not stay away for longer, however busy the page is.
+      if (performance.now() < earliest) soon(true, oneFrame);
       else run();
     } else if (relevant || mentions(text)) soon();
     else if (maybe) soon(false);
@@ -189,8 +190,11 @@ export function createSight({ see, lost, turned, frame }: Hearer, signal: AbortS
       }
       address = location.href;
       page = readPage(roots.keys());
-      const { titled, around } = page;
-      const verdict = recordOnScreen({ address: addresses(), records, pending, listedAt, titled, around });
+      const { titled, around, labelled } = page;
+      const shows = ({ attributes }: RecordView) =>
+        attributes.some(({ displayName }) => labelled(displayName).length > 0);
+      const evidence = { records, pending, listedAt, titled, around, shows };
+      const verdict = recordOnScreen({ address: addresses(), ...evidence });
       touched = new Set();
       for (const element of page.found.keys())
         for (let at: Element | null = element; at && !touched.has(at); at = outer(at)) touched.add(at);

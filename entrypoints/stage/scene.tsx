@@ -1,5 +1,6 @@
 import { Zone, type ZoneAction } from '../../components/Zone.tsx';
 import type { AttributeView, FileValue, RecordView } from '../../lib/protocol/record.ts';
+import { t } from '../../lib/texts/texts.ts';
 import type { Stands } from '../handover/handover.ts';
 import type { Pictures, Shown } from './pictures.ts';
 
@@ -19,7 +20,7 @@ interface Means {
   view(record: RecordView, attribute: AttributeView, fileId: string): void;
 }
 
-const pasteKeys = /mac/i.test(navigator.platform) ? '⌘V' : 'Ctrl V';
+const isMac = /mac/i.test(navigator.platform);
 
 /** Draws attributes from the newest snapshot, and carries out what is asked of them. */
 export function createScene({ pictures, stands, choose, view }: Means) {
@@ -47,7 +48,7 @@ export function createScene({ pictures, stands, choose, view }: Means) {
           upload={file?.upload ?? null}
           standing={file?.standing ?? null}
           over={over}
-          paste={pasteKeys}
+          paste={isMac ? '⌘V' : t('paste_keys')}
           inDock={inDock}
           several={record.attributes.filter((one) => one.value || stands(record, one)).length > 1}
           act={(action) => act(record, attribute, action)}

@@ -3,7 +3,7 @@ import { ask } from '../../lib/browser/letters.ts';
 import { isAlive } from '../../lib/browser/native.ts';
 import type { OnScreen } from '../../lib/portal/on-screen.ts';
 import { type AttributeView, type RecordView, sameEntity } from '../../lib/protocol/record.ts';
-import type { PageSnapshot } from '../../lib/protocol/requests.ts';
+import { nothing, type PageSnapshot } from '../../lib/protocol/requests.ts';
 import type { FailReason } from '../../lib/protocol/upload.ts';
 import { t } from '../../lib/texts/texts.ts';
 import type { Aim, Handover, Loan } from '../handover/handover.ts';
@@ -40,18 +40,13 @@ const recordOf = (verdict: OnScreen): RecordView | null => (verdict.is === 'one'
 
 /** @param signal ends it: everything of ours leaves the page. */
 export function createStage(signal: AbortSignal): Stage {
-  let snapshot: PageSnapshot = {
-    records: [],
-    pending: [],
-    listedAt: 0,
-    createdAt: 0,
-    uploads: [],
-    lastAttribute: null,
-  };
+  let snapshot: PageSnapshot = nothing;
   let verdict: OnScreen = { is: 'none', because: 'nothing-read' };
   /** Every attribute's name was found on the page. */
   let placed = true;
   let over: Spot | null = null;
+  /** Opened for no reason, the dock would cover the zone that somebody aims at. */
+  let overDesk = false;
 
   const pictures = createPictures(draw);
   const zones = createZones(inPageLook, fetchPicture, signal);
@@ -75,7 +70,13 @@ export function createStage(signal: AbortSignal): Stage {
         ? scene.draw({ record: shown, attribute, inDock: true, over: over === name })
         : null;
     };
-    desk.draw({ verdict, placed, dragging: over !== null, zone: row, question: handover?.draw() });
+    desk.draw({
+      verdict,
+      placed,
+      dragging: over !== null && (overDesk || !placed),
+      zone: row,
+      question: handover?.draw(),
+    });
   }
 
   const isOver = ({ host }: PlacedZone) => typeof over === 'object' && over?.host === host;
@@ -157,11 +158,11 @@ export function createStage(signal: AbortSignal): Stage {
       const before = { verdict, placed };
       const isNews = news !== snapshot;
       [verdict, snapshot] = [now, news];
-      handover?.seen(verdict, snapshot);
       const settled = zones.settle(verdict, snapshot.records, page);
       placed = settled.placed;
       if (isNews || settled.moved || before.placed !== placed || !alike(before.verdict, verdict)) draw();
       for (const { host } of [...zones.all(), desk]) host.dress();
+      handover?.seen(verdict, snapshot);
       if (isNews) follow();
     },
     zoneAt(at) {
@@ -170,8 +171,9 @@ export function createStage(signal: AbortSignal): Stage {
     },
     over(at) {
       const now = this.zoneAt(at);
-      if (over === now) return;
-      over = now;
+      const isDesk = at?.host === desk.host.element;
+      if (over === now && overDesk === isDesk) return;
+      [over, overDesk] = [now, isDesk];
       draw();
     },
     take(files, spot, meant, now) {

@@ -96,19 +96,25 @@ export function fileAttributes(of: Entity, from: Template, readOnly = false): Om
   // Protected values are left out of what somebody without the right to them receives: not empty, but unknown.
   // That somebody sees a record's name says nothing of it: whoever finds the record sees that.
   const seesProtected = all.some((one) => one.phi && one.name !== '_name' && isGiven(of, one));
-  return all.flatMap((one) => {
-    if (one.phi && !seesProtected) return [];
+  const files = all.flatMap((one) => {
     const type = one.type ?? one.typeEnum;
-    if (type !== 'FILE' && type !== 'IMAGE') return [];
-    return {
-      name: one.name,
-      displayName: one.displayName,
-      type,
-      accepts: one.validation?.supportedMimeTypes?.length ? one.validation.supportedMimeTypes : null,
-      basePath: one.basePath || null,
-      writable: !readOnly && one.readOnly !== true,
-      isPublic: one.publicAccess === true,
-      value: fileOf(of, one),
-    };
+    return type === 'FILE' || type === 'IMAGE' ? [{ ...one, type } as const] : [];
+  });
+  return files.flatMap(({ type, ...one }): Omit<AttributeView, 'takes'>[] => {
+    if (one.phi && !seesProtected) return [];
+    // Who names an attribute means one: of two that are called alike below different basePaths none is meant.
+    const isOnly = files.filter(({ name }) => name === one.name).length === 1;
+    return [
+      {
+        name: one.name,
+        displayName: one.displayName,
+        type,
+        accepts: one.validation?.supportedMimeTypes?.length ? one.validation.supportedMimeTypes : null,
+        basePath: one.basePath || null,
+        writable: !readOnly && isOnly && one.readOnly !== true,
+        isPublic: one.publicAccess === true,
+        value: fileOf(of, one),
+      },
+    ];
   });
 }

@@ -1,7 +1,7 @@
 import type { Browser } from 'webextension-polyfill';
 
 /** As much of the browser's API as a page needs: promises are native there in both browsers. */
-type Native = Pick<Browser, 'i18n' | 'runtime'>;
+type Native = Pick<Browser, 'i18n' | 'permissions' | 'runtime'>;
 declare const chrome: Native;
 
 /**

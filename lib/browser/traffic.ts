@@ -32,6 +32,8 @@ export interface TrafficAnswer {
 interface Hearer {
   called(call: TrafficCall): void;
   answered(answer: TrafficAnswer): void;
+  /** A call of this name has had no answer, and will have none. */
+  failed(request: string): void;
   /** A new document comes into a frame. Told only where the browser may not name documents. */
   navigated(tab: number, frame: number): void;
 }
@@ -92,6 +94,7 @@ export function watchTraffic(hear: Hearer): void {
       status: details.statusCode,
     });
   }, calls);
+  browser.webRequest.onErrorOccurred.addListener(({ requestId }) => hear.failed(requestId), calls);
   // Chromium names the document of every call: there a navigation need not be watched at all.
   if (!import.meta.env.FIREFOX) return;
   browser.webRequest.onResponseStarted.addListener(

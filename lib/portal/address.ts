@@ -10,7 +10,8 @@ export function namesId(address: string, id: string): boolean {
   return false;
 }
 
-function decoded(text: string): string {
+/** An id or an address as people write it. */
+export function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {

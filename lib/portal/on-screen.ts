@@ -1,5 +1,5 @@
 import type { EntityRef, RecordView } from '../protocol/record.ts';
-import { namesId } from './address.ts';
+import { decoded, namesId } from './address.ts';
 
 /**
  * How a page shows a record's title: as what it is about and with further facts of the record beside it, as
@@ -17,6 +17,8 @@ export interface Evidence {
   /** When it last read a list of records: milliseconds since the epoch, 0 for never. */
   listedAt: number;
   titled: (record: RecordView) => Title | null;
+  /** Whether it shows any attribute of the record that holds files. */
+  shows: (record: RecordView) => boolean;
   /** Of several records, those that the smallest sections around file attributes (or headings) are about. */
   around: (records: readonly RecordView[]) => readonly RecordView[];
 }
@@ -39,12 +41,19 @@ export function recordOnScreen(evidence: Evidence): OnScreen {
   const titles = new Map(records.map((record) => [record, evidence.titled(record)]));
   const titled = records.filter((record) => titles.get(record));
   const near = titled.length > 1 ? evidence.around(titled) : titled;
-  const named = records.filter((record) => namesId(address, record.ref.id));
+  const inAddress = records.filter((record) => namesId(address, record.ref.id));
+  /** A page about a session says whose it is, and its address may: that device and that patient are not meant. */
+  const isMerelyOwner = (record: RecordView) =>
+    inAddress.some((one) => titles.get(one) && one.refersTo.includes(decoded(record.ref.id))) &&
+    !evidence.shows(record);
+  const named = inAddress.filter((record) => !isMerelyOwner(record));
   const loading = pending.some(({ ref }) => namesId(address, ref.id));
 
   if (named.length > 0) {
     // An address that has moved on while the former record still stands on the page proves nothing yet.
-    const others = (near.length > 0 ? near : titled).filter((record) => !named.includes(record));
+    const others = (near.length > 0 ? near : titled).filter(
+      (record) => !named.includes(record) && !isMerelyOwner(record),
+    );
     const shown = named.filter((record) => titles.get(record));
     const candidates = others.length > 0 ? [...named, ...others] : shown.length > 0 ? shown : named;
     return (

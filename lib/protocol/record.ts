@@ -67,6 +67,8 @@ export interface RecordView {
   attributes: readonly AttributeView[];
   /** Display names of all its attributes: where one begins on a page, the one before it ends. */
   labels: readonly string[];
+  /** Ids of records it refers to, as people write them: a page about it names those as well. */
+  refersTo: readonly string[];
   /** When this tab last read it by id: milliseconds since the epoch. */
   readAt: number;
 }

@@ -17,6 +17,16 @@ export interface PageSnapshot {
   lastAttribute: string | null;
 }
 
+/** What is told before anything was read. */
+export const nothing: PageSnapshot = {
+  records: [],
+  pending: [],
+  listedAt: 0,
+  createdAt: 0,
+  uploads: [],
+  lastAttribute: null,
+};
+
 /** What the first bytes say about a file, before anything is created. */
 export interface Inspection {
   /** Ready for BioT: at most 128 characters, no control or bidirectional characters; null for a generic clipboard name. */
@@ -69,14 +79,44 @@ export interface Overview {
   uploads: readonly UploadView[];
   /** How many could no longer be opened, since the list was last cleared. */
   lost: number;
-  /** The tab in front: a portal that has been observed, one that has said nothing yet, or another page. */
-  tab: 'observed' | 'silent' | 'elsewhere';
+  /** The extension's own host patterns that the browser keeps from it: withdrawn, or set to "on click". */
+  withheld: readonly string[];
+  tab: TabView;
+}
+
+/** The tab in front, as the popup speaks of it. */
+export interface TabView {
+  /**
+   * `observed`: a portal we have heard. `silent`: one of BioT's that has said nothing yet. `elsewhere`: no portal.
+   * On other domains: `offered`, nobody has allowed it yet; `learning`, allowed, and nobody knows yet where its
+   * data comes from; `api-needed`, that is known and not allowed; `allowed`, to be reloaded once; `withdrawn`,
+   * it was allowed before.
+   */
+  is: 'observed' | 'silent' | 'elsewhere' | 'offered' | 'learning' | 'api-needed' | 'allowed' | 'withdrawn';
+  /** Origin of the page, where it is on another domain. */
+  portal: string | null;
+  /** Origin to be asked for beside the page's own. */
+  api: string | null;
+  /** Host patterns to ask the browser for, exactly these. */
+  ask: readonly string[];
+}
+
+/** A portal on a domain of its customer's, for the options page. */
+export interface DomainView {
+  /** Its origin. */
+  portal: string;
+  apis: readonly string[];
+  /** Host patterns that the browser keeps from us; none where everything is allowed. */
+  missing: readonly string[];
 }
 
 /** What the options page lists. */
 export interface PortalAccess {
-  /** Host patterns granted to the extension. */
+  /** The extension's own host patterns, and wider ones that were granted in the browser. */
   patterns: readonly string[];
+  /** Of these, what the browser keeps from us. */
+  withheld: readonly string[];
+  domains: readonly DomainView[];
   portals: readonly PortalView[];
 }
 
@@ -101,6 +141,14 @@ export interface Requests {
   'overview.read': { of: undefined; answer: Overview };
   'portals.read': { of: undefined; answer: PortalAccess };
   'tab.reload': { of: undefined; answer: undefined };
+  /** The toolbar button was pressed: looks at the addresses that the page in front has called. */
+  'tab.look': { of: undefined; answer: undefined };
+  /** A page's answer to that: origin of the API it calls. Whether it is to wait for a call that is one. */
+  'portal.seen': { of: { api: string | null }; answer: { wait: boolean } };
+  /** Somebody is about to be asked by the browser. */
+  'portal.ask': { of: { portal: string; api: string | null }; answer: undefined };
+  /** Gives back what was granted for a portal, and forgets it. */
+  'portal.remove': { of: { portal: string }; answer: undefined };
   'carrier.progress': { of: { fileId: string; sent: number }; answer: undefined };
 }
 
@@ -109,4 +157,6 @@ export type News =
   | { news: 'page'; snapshot: PageSnapshot }
   | { news: 'uploads' }
   | { news: 'session' }
+  /** The page is no longer ours to help: everything of ours leaves it. */
+  | { news: 'leave' }
   | { news: 'knock' };

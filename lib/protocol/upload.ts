@@ -27,7 +27,11 @@ export interface UploadView {
 /** What a person is told about an upload; the journal's finer steps are folded together. */
 export type UploadProgress =
   | { is: 'running'; step: UploadState['at'] /** Bytes that have left. */; sent: number }
-  | { is: 'waiting'; why: WaitReason /** Not once an attach may have been tried. */; cancel: boolean }
+  | {
+      is: 'waiting';
+      why: WaitReason | 'access' /** Not once an attach may have been tried. */;
+      cancel: boolean;
+    }
   | { is: 'attached' /** Why an undo that was asked for has not been. */; notUndone: UndoRefusal | null }
   | { is: 'undone' }
   | {
@@ -43,6 +47,6 @@ export function needsSomebody(progress: UploadProgress): boolean {
   return (
     progress.is === 'failed' ||
     progress.is === 'conflict' ||
-    (progress.is === 'waiting' && progress.why === 'session')
+    (progress.is === 'waiting' && (progress.why === 'session' || progress.why === 'access'))
   );
 }

@@ -12,9 +12,24 @@ export function setTextSource(look: typeof source, spoken: string): void {
   language = spoken;
 }
 
+/** Letters that are written from the right: Hebrew's, Arabic's and their kin's. */
+const fromTheRight = /[\u0590-\u08ff]/;
+
+/**
+ * A text to be seen. Where directions may mix, each value stands between U+2068 and U+2069, so that a file's name
+ * and the sentence around it do not take one another apart.
+ */
 export function t(key: TextKey, ...substitutions: string[]): string {
+  const text = source(key, substitutions);
+  return fromTheRight.test(text) ? source(key, substitutions.map(isolated)) : text;
+}
+
+/** A text that is only read aloud, in the order in which it is spoken: a control's name. */
+export function label(key: TextKey, ...substitutions: string[]): string {
   return source(key, substitutions);
 }
+
+const isolated = (value: string) => `\u2068${value}\u2069`;
 
 export function spokenLanguage(): string | undefined {
   return language;

@@ -1,5 +1,5 @@
 import type { FrameReads } from '../portal/reads.ts';
-import type { EntityRef, RecordView } from '../protocol/record.ts';
+import { type EntityRef, type RecordView, sameEntity } from '../protocol/record.ts';
 import type { PageSnapshot } from '../protocol/requests.ts';
 import { belongs, type Session, sessionOf } from '../session/sessions.ts';
 import { distinct } from './distinct.ts';
@@ -22,13 +22,18 @@ export function wantedBy(frame: FrameReads | undefined, sessions: readonly Sessi
   }));
 }
 
-/** A record of which nothing is known is told as well: without it another one would look like the only one. */
+/**
+ * A record of which nothing is known is told as well: without it another one would look like the only one.
+ * @param asking what the frame is reading at this moment.
+ */
 export function recordsOf(
   wanted: readonly Wanted[],
   peek: Records['peek'],
+  asking: PageSnapshot['pending'] = [],
 ): Pick<PageSnapshot, 'records' | 'pending'> {
   const known: (KnownRecord & Pick<RecordView, 'readAt'>)[] = [];
-  const pending: { ref: EntityRef; readAt: number }[] = [];
+  const isRead = (ref: EntityRef) => wanted.some((one) => sameEntity(one.ref, ref));
+  const pending = asking.filter(({ ref }) => !isRead(ref)).map((one) => ({ ...one }));
   for (const { ref, readAt, session } of wanted) {
     const view = session && peek(ref, session);
     if (view) known.push({ ...view, readAt });

@@ -52,7 +52,7 @@ export async function admit(
   arrival: Arrival,
 ): Promise<{ ok: true; upload: Upload } | { ok: false; reason: FailReason }> {
   const { session, record, now, id } = arrival;
-  const { file, name, ref, attribute, replaces } = arrival.upload;
+  const { file, name, attribute, replaces } = arrival.upload;
   const refuse = (reason: FailReason) => ({ ok: false, reason }) as const;
   if (session === null) return refuse('no-session');
   if (record === null) return refuse('record-unknown');
@@ -78,8 +78,8 @@ export async function admit(
       organization: session.organization,
     },
     target: {
-      kind: ref.kind,
-      path: ref.path,
+      kind: record.ref.kind,
+      path: record.ref.path,
       caption: record.caption,
       identity: record.identity,
       attribute,

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { kindAt } from '../biot/kinds.ts';
 import { attributesOf, type Entity, fileAttributes, type Template } from '../biot/record.ts';
+import { decoded } from '../portal/address.ts';
 import { momentPhrases, momentText, titlePhrases } from '../portal/phrases.ts';
 import type { AttributeView, EntityRef, RecordView } from '../protocol/record.ts';
 import { t } from '../texts/texts.ts';
@@ -15,6 +16,8 @@ export type KnownRecord = Omit<RecordView, 'readAt'> & {
 
 const personName = v.looseObject({ firstName: v.nullish(v.string()), lastName: v.nullish(v.string()) });
 
+const reference = v.looseObject({ id: v.string() });
+
 /**
  * Joins an entity and its template into what a page is searched for and people are shown.
  * @param language `accept-language` of the portal: the language its pages write dates in.
@@ -25,7 +28,7 @@ export function recordView(
   template: Template,
   language: string,
 ): KnownRecord {
-  const id = plainId(ref);
+  const id = decoded(ref.id);
   const titles = titlesOf(ref, entity);
   const untitled = titles.length === 0 ? untitledBy(entity, language) : null;
   const facts = factsOf(entity, template, language);
@@ -38,6 +41,7 @@ export function recordView(
     details: facts.flatMap(({ ways }) => (ways.length > 0 ? [ways] : [])),
     attributes: attributeViews(ref, entity, template),
     labels: attributesOf(template).map((one) => one.displayName),
+    refersTo: Object.values(entity).flatMap((value) => (v.is(reference, value) ? [value.id] : [])),
   };
 }
 
@@ -52,7 +56,7 @@ function titlesOf(ref: EntityRef, entity: Entity): string[] {
   const name = v.is(personName, entity._name) ? entity._name : null;
   const text = (value: unknown) => (typeof value === 'string' ? value : null);
   // The id of a device is given by people and read by them; other kinds' ids are nobody's words.
-  const own = ref.kind === 'device' ? plainId(ref) : null;
+  const own = ref.kind === 'device' ? decoded(ref.id) : null;
   return titlePhrases(
     [entity._caption, text(entity._name), text(entity._code), own],
     name?.firstName,
@@ -70,13 +74,4 @@ function untitledBy(entity: Entity, language: string): { caption: string; titles
     caption: kind ? t('record_label', kind, when) : when,
     titles: momentPhrases(moment.iso, language),
   };
-}
-
-/** The id as people know it. */
-function plainId({ id }: EntityRef): string {
-  try {
-    return decodeURIComponent(id);
-  } catch {
-    return id; // A lone percent sign is part of the id as it stands.
-  }
 }

@@ -1,12 +1,15 @@
 import { type BiotClient, createBiotClient } from '../biot/client.ts';
 import type { Answer } from '../biot/trouble.ts';
 import type { Session } from '../session/sessions.ts';
+import type { Speak } from './voices.ts';
 
 interface Means {
   /** The person's session as it stands at this moment; null once it is gone. */
   present(): Promise<Session | null>;
   /** The API has answered 401 to this token. */
   refused(token: string): Promise<void>;
+  /** Lets a call go out under the portal's origin. */
+  speak: Speak;
   create?: typeof createBiotClient;
 }
 
@@ -16,13 +19,13 @@ interface Means {
  */
 export function sessionClient(
   language: string,
-  { present, refused, create = createBiotClient }: Means,
+  { present, refused, speak, create = createBiotClient }: Means,
 ): BiotClient {
   async function call<T>(ask: (client: BiotClient) => Promise<Answer<T>>): Promise<Answer<T>> {
     const session = await present();
     if (session === null || session.refused) return { ok: false, trouble: { is: 'session' } };
     const { api, token } = session;
-    const answer = await ask(create({ api, token: () => token, language }));
+    const answer = await speak(session, () => ask(create({ api, token: () => token, language })));
     if (!answer.ok && answer.trouble.is === 'session') await refused(token);
     return answer;
   }

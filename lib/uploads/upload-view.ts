@@ -3,8 +3,14 @@ import { isCancellable } from '../outbox/phase.ts';
 import type { Upload } from '../outbox/upload.ts';
 import type { UploadProgress, UploadView } from '../protocol/upload.ts';
 
-/** @param sent bytes that have left, while a PUT runs. */
-export function uploadView(upload: Upload, sent: number): UploadView {
+interface Present {
+  /** Bytes that have left, while a PUT runs. */
+  sent: number;
+  /** The browser keeps us from its portal, or from where its bytes go. */
+  barred?: boolean;
+}
+
+export function uploadView(upload: Upload, present: Present): UploadView {
   const { id, file, owner, target, state, createdAt, changedAt } = upload;
   return {
     id,
@@ -24,17 +30,17 @@ export function uploadView(upload: Upload, sent: number): UploadView {
     attribute: target.attribute,
     displayName: target.displayName,
     fileId: 'fileId' in state ? state.fileId : null,
-    progress: progressOf(upload, sent),
+    progress: progressOf(upload, present),
     createdAt,
     changedAt,
   };
 }
 
-function progressOf(upload: Upload, sent: number): UploadProgress {
+function progressOf(upload: Upload, { sent, barred = false }: Present): UploadProgress {
   const { state, file } = upload;
   switch (state.at) {
     case 'waiting':
-      return { is: 'waiting', why: state.why, cancel: isCancellable(upload) };
+      return { is: 'waiting', why: barred ? 'access' : state.why, cancel: isCancellable(upload) };
     case 'attached':
       return { is: 'attached', notUndone: state.notUndone ?? null };
     case 'undone':

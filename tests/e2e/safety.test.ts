@@ -109,6 +109,7 @@ describe.each(browsers)('in %s', (browser) => {
     expect(manifest).toMatchObject({
       manifest_version: 3,
       host_permissions: ['https://*.biot-med.com/*', 'https://*.amazonaws.com/*'],
+      optional_host_permissions: ['https://*/*'],
     });
     for (const key of ['content_scripts', 'externally_connectable', 'web_accessible_resources'])
       expect(manifest).not.toHaveProperty(key);

@@ -2,22 +2,26 @@ import { standingOf } from '../../components/standing.ts';
 import type { ZoneProps } from '../../components/Zone.tsx';
 import type { AttributeView, RecordView } from '../../lib/protocol/record.ts';
 import type { UploadProgress, UploadView } from '../../lib/protocol/upload.ts';
+import { t } from '../../lib/texts/texts.ts';
+import { takes } from '../../lib/texts/types.ts';
+import { called, dated } from './spoken.ts';
 
 const ref = { api: 'https://api.dev.sandbox.biot-med.com', kind: 'patient', path: '/p/1', id: '1' } as const;
 
 export function attribute(change: Partial<AttributeView> = {}): AttributeView {
-  return {
+  const view: AttributeView = {
     name: 'wound_photo',
-    displayName: 'Wound photo',
+    displayName: called.wound,
     type: 'IMAGE',
     accepts: ['image/png', 'image/jpeg'],
-    takes: 'PNG or JPEG',
+    takes: '',
     basePath: null,
     writable: true,
     isPublic: false,
     value: null,
     ...change,
   };
+  return { ...view, takes: takes(view) };
 }
 
 export const photo = { id: 'f1', name: 'wound-2026-11-20.jpg', size: 661_204, mimeType: 'image/jpeg' };
@@ -25,28 +29,33 @@ export const report = { id: 'f2', name: 'analysis.pdf', size: 1_204_000, mimeTyp
 
 export const attributes: readonly AttributeView[] = [
   attribute({ value: photo }),
-  attribute({ name: 'ecg_strip', displayName: 'ECG strip', accepts: null, takes: 'Images' }),
+  attribute({ name: 'ecg_strip', displayName: called.ecg, accepts: null }),
   attribute({
     name: 'analysis_file',
-    displayName: 'Analysis file',
+    displayName: called.analysis,
     type: 'FILE',
     accepts: ['application/pdf', 'text/csv'],
-    takes: 'PDF or CSV',
     value: report,
   }),
 ];
 
+const identity = (born: string, number: string) => [
+  t('record_born', dated(born)),
+  t('record_label', called.number, number),
+];
+
 export const mary: RecordView = {
   ref,
-  caption: 'Mary Jones',
-  identity: ['b. 2 Apr 1961', 'MRN 40017'],
-  titles: ['Mary Jones'],
+  caption: called.person,
+  identity: identity('1961-04-02', '40017'),
+  titles: [called.person],
   details: [],
   attributes,
   labels: [],
+  refersTo: [],
   readAt: 0,
 };
-export const namesake: RecordView = { ...mary, identity: ['b. 30 Sep 1984', 'MRN 51220'] };
+export const namesake: RecordView = { ...mary, identity: identity('1984-09-30', '51220') };
 
 export function upload(progress: UploadProgress, change: Partial<UploadView> = {}): UploadView {
   return {
@@ -59,7 +68,7 @@ export function upload(progress: UploadProgress, change: Partial<UploadView> = {
     caption: mary.caption,
     identity: mary.identity,
     attribute: 'wound_photo',
-    displayName: 'Wound photo',
+    displayName: called.wound,
     fileId: null,
     progress,
     createdAt: 0,
@@ -93,7 +102,7 @@ export const zone = (change: Partial<ZoneProps>): ZoneProps => ({
   upload: null,
   standing: change.upload ? standingOf(change.upload) : null,
   over: false,
-  paste: 'Ctrl V',
+  paste: t('paste_keys'),
   several: true,
   act: () => undefined,
   ...change,

@@ -2,17 +2,17 @@ import { render } from 'preact';
 import dialogLook from '../../components/look/dialog.css?inline';
 import { inPageLook } from '../../components/look/in-page.ts';
 import pageLook from '../../components/look/page.css?inline';
-import en from '../../public/_locales/en/messages.json';
+import { t } from '../../lib/texts/texts.ts';
+import { language, languages } from './spoken.ts';
 import { alone, still } from './surfaces.tsx';
-import { useCatalogue } from './texts.ts';
 
-// ?scheme=dark ?dir=rtl ?show=chooser
+// ?lang=he ?scheme=dark ?dir=rtl ?show=chooser
 const asked = new URLSearchParams(location.search);
 const scheme = asked.get('scheme') ?? 'light';
-const dir = asked.get('dir') ?? 'ltr';
+const dir = asked.get('dir') ?? t('direction');
 const show = asked.get('show');
 
-useCatalogue(en, 'en');
+document.documentElement.lang = language;
 document.documentElement.dataset.scheme = scheme;
 document.documentElement.dir = dir;
 
@@ -41,10 +41,12 @@ for (const [name, content] of Object.entries(surfaces)) {
   );
 }
 const links = document.createElement('nav');
-for (const name of Object.keys(alone())) {
-  const link = document.createElement('a');
-  link.href = `?show=${name}&scheme=${scheme}&dir=${dir}`;
-  link.textContent = name;
-  links.append(link, ' ');
+function link(text: string, change: Readonly<Record<string, string>>): void {
+  const to = document.createElement('a');
+  to.href = `?${new URLSearchParams({ lang: language, scheme, dir, ...change })}`;
+  to.textContent = text;
+  links.append(to, ' ');
 }
+for (const name of Object.keys(alone())) link(name, { show: name });
+for (const lang of languages) link(lang, { lang, dir: lang === 'he' ? 'rtl' : 'ltr' });
 if (show === null) document.body.append(links);

@@ -1,14 +1,16 @@
 import type { ComponentChild } from 'preact';
 import { Chooser, RecordQuestion } from '../../components/Chooser.tsx';
+import { Dialog } from '../../components/Dialog.tsx';
 import { Dock } from '../../components/Dock.tsx';
 import { FieldQuestion } from '../../components/FieldQuestion.tsx';
 import { Notice } from '../../components/Notice.tsx';
-import { PortalList } from '../../components/PortalList.tsx';
 import { ReplaceQuestion } from '../../components/ReplaceQuestion.tsx';
-import { UploadList } from '../../components/UploadList.tsx';
+import { Dots } from '../../components/Row.tsx';
 import { Viewer } from '../../components/Viewer.tsx';
 import { Waiting } from '../../components/Waiting.tsx';
 import { Zone } from '../../components/Zone.tsx';
+import { failSentence } from '../../lib/texts/reasons.ts';
+import { t } from '../../lib/texts/texts.ts';
 import {
   attribute,
   attributes,
@@ -21,6 +23,8 @@ import {
   upload,
   zone,
 } from './examples.ts';
+import { options, popups } from './pages.tsx';
+import { called } from './spoken.ts';
 
 const nothing = () => undefined;
 const answer = { active: 0, move: nothing, choose: nothing, cancel: nothing };
@@ -34,7 +38,7 @@ export function still(): Record<string, ComponentChild> {
     'zone, dragged over': <Zone {...zone({ over: true })} />,
     'zone, picture': <Zone {...zone({ attribute: held, bitmap })} />,
     'zone, file': (
-      <Zone {...zone({ attribute: attribute({ displayName: 'Analysis file', value: report }) })} />
+      <Zone {...zone({ attribute: attribute({ displayName: called.analysis, value: report }) })} />
     ),
     'zone, nameless': <Zone {...zone({ attribute: attribute({ value: { id: 'f3' } }) })} />,
     'zone, read-only': (
@@ -49,9 +53,15 @@ export function still(): Record<string, ComponentChild> {
   }
   return {
     ...zones,
-    'notice, silent': <Notice text="Attached to Mary Jones" silent />,
+    'notice, silent': <Notice text={t('attached', mary.caption)} silent />,
   };
 }
+
+const refusal = failSentence('not-an-image', {
+  file: report.name,
+  attribute: called.wound,
+  record: mary.caption,
+});
 
 /** Each fills the window or stands at its edge: one at a time. */
 export function alone(): Record<string, ComponentChild> {
@@ -113,7 +123,7 @@ export function alone(): Record<string, ComponentChild> {
     replace: (
       <ReplaceQuestion
         record={mary}
-        displayName="Wound photo"
+        displayName={called.wound}
         now={{ name: photo.name, bitmap }}
         next={{ name: 'wound-photo.png', bitmap }}
         replace={nothing}
@@ -123,52 +133,24 @@ export function alone(): Record<string, ComponentChild> {
     viewer: (
       <Viewer
         file={photo.name}
-        displayName="Wound photo"
-        about="Mary Jones, b. 2 Apr 1961"
+        displayName={called.wound}
+        about={[mary.caption, ...mary.identity].join(', ')}
         bitmap={bitmap}
         close={nothing}
       />
     ),
-    notice: <Notice text="report.pdf was not sent; choose an image." dismiss={nothing} />,
-    popup: (
-      <UploadList
-        uploads={uploads}
-        others={2}
-        lost={1}
-        tab="observed"
-        act={nothing}
-        reload={nothing}
-        clear={nothing}
-      />
+    notice: <Notice text={refusal} dismiss={nothing} />,
+    published: (
+      <Dialog
+        title={t('public_question', report.name)}
+        detail={<Dots of={[called.analysis, mary.caption, ...mary.identity]} />}
+        cancel={nothing}
+        answer={{ label: t('act_publish'), give: nothing }}
+      >
+        <div class="body">{t('public_why', called.analysis)}</div>
+      </Dialog>
     ),
-    'popup-empty': (
-      <UploadList
-        uploads={[]}
-        others={0}
-        lost={0}
-        tab="elsewhere"
-        act={nothing}
-        reload={nothing}
-        clear={nothing}
-      />
-    ),
-    'popup-silent': (
-      <UploadList
-        uploads={[]}
-        others={0}
-        lost={0}
-        tab="silent"
-        act={nothing}
-        reload={nothing}
-        clear={nothing}
-      />
-    ),
-    options: (
-      <PortalList
-        patterns={['https://*.biot-med.com/*', 'https://*.amazonaws.com/*']}
-        portals={[{ ...portal, user: 'Noa Levi', organization: 'North Clinic' }]}
-      />
-    ),
-    'options-empty': <PortalList patterns={[]} portals={[]} />,
+    ...popups(uploads),
+    ...options(portal),
   };
 }

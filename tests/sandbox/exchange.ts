@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as after } from 'node:timers/promises';
 import type { Trouble } from './faults.ts';
-import { portalOrigin } from './hosts.ts';
+import { portalOrigins } from './hosts.ts';
 import type { Host, LogEntry, Op } from './log.ts';
 import type { World } from './world.ts';
 
@@ -25,6 +25,7 @@ export function exchange(
   const { origin } = request.headers;
   const entry = world.log.begin({
     ...about,
+    hostname: request.headers.host ?? '',
     method: request.method ?? '',
     from: senderOf(request),
     ...(origin === undefined ? {} : { origin }),
@@ -71,7 +72,8 @@ export function exchange(
  */
 function senderOf({ headers }: IncomingMessage): LogEntry['from'] {
   if (/^(chrome|moz)-extension:/.test(headers.origin ?? '')) return 'extension';
-  if (headers.referer?.startsWith(portalOrigin)) return 'portal';
+  const { referer = '' } = headers;
+  if (portalOrigins.some((origin) => referer.startsWith(`${origin}/`))) return 'portal';
   // Only what a script fetched: pages opened and their icons carry no sign of who asked.
   return headers['sec-fetch-dest'] === 'empty' ? 'extension' : 'unknown';
 }

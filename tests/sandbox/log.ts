@@ -34,6 +34,8 @@ export interface LogEntry {
   at: number;
   answeredAt?: number;
   host: Host;
+  /** Its name, as the caller wrote it. */
+  hostname: string;
   op: Op;
   method: string;
   /** Path without the query; for a refused host, its name and port. */

@@ -7,7 +7,7 @@ import {
 } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { Socket } from 'node:net';
-import { apiHost, isBrowserHost, portalHost, storeHost } from './hosts.ts';
+import { hostNames, isBrowserHost } from './hosts.ts';
 import { makeCertificate } from './tls.ts';
 import type { World } from './world.ts';
 
@@ -37,7 +37,7 @@ export async function listen(
     if (!request.url?.startsWith('http:')) return routes.direct(request, response);
     const { hostname, pathname, search, host } = new URL(request.url);
     const serve = routes.hosts.get(hostname);
-    if (!serve || [portalHost, apiHost, storeHost].includes(hostname)) {
+    if (!serve || hostNames.includes(hostname)) {
       refused(world, request.method ?? '', host);
       return response.writeHead(403).end();
     }
@@ -88,6 +88,7 @@ const hostOf = (authority = '') => authority.replace(/:\d+$/, '');
 function refused(world: World, method: string, authority: string): void {
   const entry = world.log.begin({
     host: 'other',
+    hostname: hostOf(authority),
     op: 'refused-host',
     method,
     path: authority,

@@ -3,7 +3,7 @@ import { serveApi } from './api/server.ts';
 import { serveControls } from './controls.ts';
 import type { Patient, User } from './data.ts';
 import type { Fault, FaultHandle } from './faults.ts';
-import { apiHost, apiOrigin, portalHost, portalOrigin, storeHost, storeOrigin } from './hosts.ts';
+import { apiOrigin, environments, portalOrigin, storeHost, storeOrigin } from './hosts.ts';
 import type { LogEntry, WaitOptions } from './log.ts';
 import { servePortal } from './portal/server.ts';
 import { listen } from './proxy.ts';
@@ -71,6 +71,10 @@ export interface Sandbox {
   close(): Promise<void>;
 }
 
+/** A portal and its API behind one name, told apart by the path. */
+const serveBoth: typeof servePortal = (world, request, response) =>
+  (/^\/[a-z-]+\/v\d+\//.test(request.url ?? '') ? serveApi : servePortal)(world, request, response);
+
 export async function startSandbox(
   options: { switches?: Partial<Switches>; port?: number } = {},
 ): Promise<Sandbox> {
@@ -86,11 +90,11 @@ export async function startSandbox(
       });
     };
 
-  const hosts = new Map([
-    [portalHost, guarded(servePortal)],
-    [apiHost, guarded(serveApi)],
-    [storeHost, guarded(serveStore)],
-  ]);
+  const hosts = new Map([[storeHost, guarded(serveStore)]]);
+  for (const { portal, api } of Object.values(environments)) {
+    hosts.set(api, guarded(serveApi));
+    hosts.set(portal, guarded(portal === api ? serveBoth : servePortal));
+  }
   const direct = guarded((_, request, response) => serveControls(sandbox, request, response));
   const { port, close } = await listen(world, { hosts, direct }, options.port);
 

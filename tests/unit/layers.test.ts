@@ -7,6 +7,7 @@ const allowed: Record<string, readonly string[]> = {
   'lib/outbox': [],
   'lib/protocol': ['lib/outbox'],
   'lib/texts': ['lib/protocol'],
+  'lib/access': ['lib/protocol', 'valibot'],
   'lib/biot': ['lib/protocol', 'openapi-fetch', 'valibot'],
   'lib/portal': ['lib/protocol', 'valibot'],
   'lib/session': ['valibot'],

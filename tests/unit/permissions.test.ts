@@ -25,8 +25,9 @@ describe('a permission', () => {
     expect(rows.toSorted()).toEqual([...asked, ...hosts].toSorted());
   });
 
-  it('is never one for all sites', () => {
-    expect(hosts).toEqual(['https://*.biot-med.com/*', 'https://*.amazonaws.com/*']);
+  it('is never one for all sites, unless somebody asks for one of them', () => {
+    expect(hosts).toEqual(['https://*.biot-med.com/*', 'https://*.amazonaws.com/*', 'https://*/*']);
+    expect(config).toContain('optional_host_permissions: optionalHosts');
     expect(config).not.toMatch(/<all_urls>|externally_connectable|web_accessible_resources/);
   });
 });

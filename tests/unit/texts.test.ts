@@ -2,6 +2,7 @@ import { globSync } from 'node:fs';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { failReasons, type UndoRefusal, type WaitReason } from '../../lib/outbox/upload.ts';
+import { pluralOf, setTextSource } from '../../lib/texts/texts.ts';
 import { nodesOf, shipped, textOf } from './sources.ts';
 
 interface Message {
@@ -16,6 +17,15 @@ const catalogues = globSync('public/_locales/*/messages.json').map((file): [stri
 ]);
 const en: Catalogue = Object.fromEntries(catalogues)['public/_locales/en/messages.json'] ?? {};
 
+/** Names, and what reads the same in that language: everything else that is equal to English was forgotten. */
+const sameInEnglish: Readonly<Record<string, readonly string[]>> = {
+  de: ['uploads', 'named_action'],
+  fr: ['images', 'paste_keys'],
+  es: ['named_action', 'paste_keys'],
+  he: ['named_action', 'paste_keys'],
+};
+const names = ['extension_name', 'dock_name', 'record_label', 'direction'];
+
 const waits: Record<WaitReason, true> = {
   session: true,
   offline: true,
@@ -25,7 +35,7 @@ const waits: Record<WaitReason, true> = {
 };
 const undoRefusals: Record<UndoRefusal, true> = { changed: true, refused: true, unanswered: true };
 const failKeys = failReasons.map((reason) => `fail_${reason.replaceAll('-', '_')}`);
-const waitKeys = Object.keys(waits).map((why) => `wait_${why}`);
+const waitKeys = [...Object.keys(waits), 'access'].map((why) => `wait_${why}`);
 const undoKeys = Object.keys(undoRefusals).map((why) => `not_undone_${why}`);
 const actions = [
   'cancel',
@@ -47,6 +57,7 @@ const built: Readonly<Record<string, readonly string[]>> = {
   not_undone_: undoKeys,
   act_: actions.map((action) => `act_${action}`),
   count_needs_: ['count_needs_one', 'count_needs_other'],
+  count_attached_: ['count_attached_one', 'count_attached_other'],
   more_not_sent_: ['more_not_sent_one', 'more_not_sent_other'],
   uploads_of_others_: ['uploads_of_others_one', 'uploads_of_others_other'],
   lost_: ['lost_one', 'lost_other'],
@@ -59,7 +70,7 @@ const built: Readonly<Record<string, readonly string[]>> = {
 const sources = shipped.filter((file) => /\.tsx?$/.test(file));
 const nodes = sources.flatMap((file) => nodesOf(file).map((node) => ({ file, node })));
 const isText = (node: ts.Node): node is ts.CallExpression =>
-  ts.isCallExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === 't';
+  ts.isCallExpression(node) && ts.isIdentifier(node.expression) && /^(?:t|label)$/.test(node.expression.text);
 
 /** The keys that an expression may come to; what it cannot tell must stand in `built`. */
 function keysOf(key: ts.Expression): readonly string[] {
@@ -102,12 +113,60 @@ describe.each(catalogues)('%s', (_, catalogue) => {
         Object.entries(of).map(([name, { content }]) => `${name} ${content}`);
       expect(contents(placeholders).toSorted(), key).toEqual(contents(en[key]?.placeholders).toSorted());
       const written = [...message.matchAll(/\$(\w+)\$/g)].map(([, name = '']) => name.toLowerCase());
+      // "One file" may be said in words: the number is always 1 there.
+      if (key.endsWith('_one')) written.push('count');
       expect([...new Set(written)].toSorted(), key).toEqual(Object.keys(placeholders).toSorted());
     }
   });
 });
 
+describe('the catalogues', () => {
+  const languages = catalogues.map(([file]) => file.split('/').at(-2) ?? '');
+
+  it('speak English, German, Spanish, French and Hebrew', () => {
+    expect(languages.toSorted()).toEqual(['de', 'en', 'es', 'fr', 'he']);
+  });
+
+  it.each(catalogues)('leave nothing empty and nothing in English: %s', (file, catalogue) => {
+    const language = file.split('/').at(-2) ?? '';
+    const same = [...names, ...(sameInEnglish[language] ?? [])];
+    for (const [key, { message }] of Object.entries(catalogue)) {
+      expect(message.trim(), key).toBe(message);
+      expect(message, key).not.toBe('');
+      if (language !== 'en' && !same.includes(key)) expect(message, key).not.toBe(en[key]?.message);
+    }
+    expect(catalogue.language?.message).toBe(language);
+    expect(catalogue.direction?.message).toBe(language === 'he' ? 'rtl' : 'ltr');
+    // The stores' own limit.
+    expect(catalogue.extension_description?.message.length).toBeLessThanOrEqual(132);
+  });
+
+  it.each(languages)('say in %s what has a number in the two forms that are asked for', (language) => {
+    setTextSource((key) => key, language);
+    const rules = new Intl.PluralRules(language);
+    for (const count of [1, 2, 3, 10, 11, 20, 21, 100, 1_000_000]) {
+      expect(pluralOf(count)).toBe(rules.select(count) === 'one' ? 'one' : 'other');
+      // "One file", in words, stands for 1 alone.
+      if (count > 1) expect(pluralOf(count)).toBe('other');
+    }
+    const counted = Object.keys(en).filter((key) => key.endsWith('_other'));
+    for (const key of counted) expect(en).toHaveProperty(key.replace(/other$/, 'one'));
+  });
+});
+
 describe('a text', () => {
+  it('is a whole sentence: nothing is glued to it', () => {
+    const glued = nodes.flatMap(({ file, node }) => {
+      if (!isText(node)) return [];
+      const { parent } = node;
+      const joined =
+        ts.isTemplateSpan(parent) ||
+        (ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.PlusToken);
+      return joined ? [`${file}: ${parent.getText()}`] : [];
+    });
+    expect(glued).toEqual([]);
+  });
+
   it('that is asked for is in the catalogue, and is given every value that it has room for', () => {
     for (const { name, values } of asked) {
       expect(en, name).toHaveProperty(name);

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserName } from '../../browsers/find.ts';
 import { runTool } from './tool.ts';
@@ -53,4 +53,20 @@ export async function ensureBuilt(names: readonly BrowserName[]): Promise<void> 
     console.log(output);
     throw new Error(`The extension cannot be built for ${name}.`);
   }
+}
+
+/**
+ * A copy of the shipped build as a browser of another language has it: with that language's catalogue. Browsers for
+ * tests mostly know English only, so that the catalogue is made the one they fall back to.
+ * @param folder does not exist yet. @param language a folder of `_locales`.
+ */
+export function buildIn(language: string, name: BrowserName, folder: string): string {
+  cpSync(outputs[name], folder, { recursive: true });
+  const manifest = join(folder, 'manifest.json');
+  const content: object = JSON.parse(readFileSync(manifest, 'utf8'));
+  writeFileSync(manifest, JSON.stringify({ ...content, default_locale: language }));
+  const locales = join(folder, '_locales');
+  for (const other of readdirSync(locales))
+    if (other !== language) rmSync(join(locales, other), { recursive: true });
+  return folder;
 }

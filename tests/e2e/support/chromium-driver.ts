@@ -1,5 +1,6 @@
 import type { CDPSession, Page } from 'puppeteer';
 import { type LaunchOptions, launchChromium } from '../../browsers/chromium.ts';
+import { chromiumAccess } from './chromium-access.ts';
 import { chromiumThings } from './chromium-things.ts';
 import type { Driver, Point } from './driver.ts';
 import { pressPaste } from './keys.ts';
@@ -35,6 +36,7 @@ export async function chromiumDriver(options: LaunchOptions): Promise<Driver> {
   };
 
   return {
+    ...chromiumAccess(browser, origin),
     name: 'chromium',
     browser,
     origin,

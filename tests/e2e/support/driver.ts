@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'puppeteer';
 import type { BrowserName } from '../../browsers/find.ts';
+import type { Popup } from './popup.ts';
 
 /** In CSS pixels of the page's viewport. */
 export interface Point {
@@ -51,6 +52,14 @@ export interface Driver {
   drop(page: Page, paths: readonly string[], point: Point): Promise<void>;
   /** Answers the file chooser that `open` makes appear. */
   choose(page: Page, paths: readonly string[], open: () => Promise<void>): Promise<void>;
+  /** Presses the toolbar button with this page in front. */
+  popup(page: Page): Promise<Popup>;
+  /** The browser will not ask about these origins but let them be granted: its own question is out of reach. */
+  allow(origins: readonly string[]): Promise<void>;
+  /** Takes site access away, as a person does in the browser's own settings. */
+  withdraw(origins: readonly string[]): Promise<void>;
+  /** The same for the extension's own hosts. */
+  withholdOwn(): Promise<void>;
   /** Ends the extension's background, as the browser does after half a minute of quiet. */
   stopBackground(): Promise<void>;
   close(): Promise<void>;

@@ -3,6 +3,7 @@ import type { LaunchOptions } from '../../browsers/chromium.ts';
 import { launchFirefox } from '../../browsers/firefox.ts';
 import { inFirefoxWindow } from '../../browsers/firefox-chrome.ts';
 import type { Driver, Point, Thing } from './driver.ts';
+import { firefoxAccess } from './firefox-access.ts';
 import { inFirefoxPage } from './firefox-page.ts';
 import { dragFiles, fillClipboard, listThings } from './firefox-scripts.ts';
 import { pressPaste } from './keys.ts';
@@ -17,6 +18,7 @@ export async function firefoxDriver(options: LaunchOptions): Promise<Driver> {
   };
 
   return {
+    ...firefoxAccess(browser, origin),
     name: 'firefox',
     browser,
     origin,

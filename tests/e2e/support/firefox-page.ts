@@ -10,8 +10,9 @@ interface Answer {
 
 const load = `
   const { NavigableManager } = ChromeUtils.importESModule('chrome://remote/content/shared/NavigableManager.sys.mjs');
-  const tab = NavigableManager.getBrowserById(input.page);
-  if (!tab) return { error: 'the tab is closed' };
+  const popups = document.querySelectorAll('browser.webextension-popup-browser');
+  const tab = input.page === 'popup' ? [...popups].at(-1) : NavigableManager.getBrowserById(input.page);
+  if (!tab) return { error: 'it is closed' };
   const { messageManager } = tab;
   return new Promise((resolve) => {
     const answered = ({ data }) => {
@@ -27,12 +28,21 @@ const load = `
  * Runs `(input) => { body }` beside a page with Firefox's own powers; `content` is the page's window.
  * The input goes there, and the answer comes back, as JSON.
  */
-export async function inFirefoxPage(
+export const inFirefoxPage = (
   browser: Browser,
   page: Page,
   body: ChromeScript,
   input: unknown = null,
-): Promise<unknown> {
+): Promise<unknown> => run(browser, Reflect.get(page.mainFrame(), '_id'), body, input);
+
+/** The same beside the toolbar's popup, which is no page to the driver. */
+export const inFirefoxPopup = (
+  browser: Browser,
+  body: ChromeScript,
+  input: unknown = null,
+): Promise<unknown> => run(browser, 'popup', body, input);
+
+async function run(browser: Browser, page: string, body: ChromeScript, input: unknown): Promise<unknown> {
   const message = `attach-for-biot:${++messages}`;
   const script = `(async () => {
     try {
@@ -42,7 +52,7 @@ export async function inFirefoxPage(
     }
   })();`;
   const answer = (await inFirefoxWindow(browser, load, {
-    page: Reflect.get(page.mainFrame(), '_id'),
+    page,
     message,
     script: `data:application/javascript;charset=utf-8,${encodeURIComponent(script)}`,
   })) as Answer;

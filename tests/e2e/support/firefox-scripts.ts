@@ -25,21 +25,26 @@ export const fillClipboard: ChromeScript = `
  */
 export const dragFiles: ChromeScript = `
   const files = await Promise.all(input.paths.map((path) => content.File.createFromFileName(path)));
-  let { x, y } = input;
-  let frame = content;
-  let target = frame.document.elementFromPoint(x, y);
-  for (let inner = target; inner; target = inner ?? target) {
-    if (target.localName === 'iframe' && target.contentDocument) {
-      const box = target.getBoundingClientRect();
-      [x, y, frame] = [x - box.x, y - box.y, target.contentWindow];
-      inner = frame.document.elementFromPoint(x, y);
-    } else {
-      inner = target.openOrClosedShadowRoot?.elementFromPoint(x, y);
-      if (inner === target) inner = null;
+  const targetAt = () => {
+    let { x, y } = input;
+    let frame = content;
+    let target = frame.document.elementFromPoint(x, y);
+    for (let inner = target; inner; target = inner ?? target) {
+      if (target.localName === 'iframe' && target.contentDocument) {
+        const box = target.getBoundingClientRect();
+        [x, y, frame] = [x - box.x, y - box.y, target.contentWindow];
+        inner = frame.document.elementFromPoint(x, y);
+      } else {
+        inner = target.openOrClosedShadowRoot?.elementFromPoint(x, y);
+        if (inner === target) inner = null;
+      }
     }
-  }
-  if (!target) throw new Error('nothing is at ' + x + ', ' + y);
+    if (!target) throw new Error('nothing is at ' + x + ', ' + y);
+    return { target, frame, x, y };
+  };
   for (const type of input.types) {
+    // What is dragged over draws itself anew: each event goes to what is there by then.
+    const { target, frame, x, y } = targetAt();
     const sandbox = new Cu.Sandbox(frame, { sandboxPrototype: frame });
     sandbox.files = Cu.cloneInto(files, sandbox, { wrapReflectors: true });
     const dataTransfer = Cu.evalInSandbox(
@@ -55,7 +60,9 @@ export const listThings: ChromeScript = `
   const found = [];
   const flag = (states, name) => (states & Ci.nsIAccessibleStates[name]) !== 0;
   const walk = (accessible) => {
-    const role = accessible.computedARIARole;
+    // ARIA has no role for fields whose text is hidden; Chromium tells them as ordinary ones.
+    const isHidden = accessible.role === Ci.nsIAccessibleRole.ROLE_PASSWORD_TEXT;
+    const role = isHidden ? 'textbox' : accessible.computedARIARole;
     const node = accessible.DOMNode;
     if ((role === input || (role === 'image' && input === 'img')) && node?.getBoundingClientRect) {
       const rect = node.getBoundingClientRect();

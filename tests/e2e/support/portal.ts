@@ -114,6 +114,18 @@ export async function openPatient(
     );
     return true;
   }, `a list with nobody but ${caption}`);
+  await expand(sight, page, caption);
+}
+
+/** From wherever the portal is, in English: the tab of the kind, the one line called so, its page. */
+export async function openOfKind(sight: Sight, page: Page, tab: string, caption: string): Promise<void> {
+  await createPortalHands(sight, page).press([tab], 0);
+  await expand(sight, page, caption);
+}
+
+/** From a list: the one line called so, its page. */
+async function expand(sight: Sight, page: Page, caption: string): Promise<void> {
+  const { press, pressable } = createPortalHands(sight, page);
   await press([caption]);
   await press(words.expand);
   await until(

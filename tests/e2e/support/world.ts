@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer';
@@ -6,19 +6,23 @@ import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import type { BrowserName } from '../../browsers/find.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
 import type { Switches } from '../../sandbox/switches.ts';
-import { outputs } from './build.ts';
+import { buildIn, outputs } from './build.ts';
 import { chromiumDriver } from './chromium-driver.ts';
 import type { Driver, Point } from './driver.ts';
 import { keepEvidence } from './evidence.ts';
 import { firefoxDriver } from './firefox-driver.ts';
-import { openPatient, signIn } from './portal.ts';
+import { openOfKind, openPatient, signIn } from './portal.ts';
 import { createScreen } from './screen.ts';
 
 export interface WorldOptions {
   switches?: Partial<Switches>;
   colorScheme?: 'light' | 'dark';
+  /** The extension's language, a folder of `_locales`; without it English, as the browser's. */
+  language?: string;
   /** After each test the extension has no uploads any more: for tests that leave failed or waiting ones. */
   forgets?: boolean;
+  /** Hosts that are granted to the extension outlive the browser. */
+  keepsGrants?: boolean;
 }
 
 const drivers = { chromium: chromiumDriver, firefox: firefoxDriver };
@@ -37,11 +41,18 @@ export function useWorld(name: BrowserName, options: WorldOptions = {}) {
     return running;
   };
 
+  const extensionFor = (profile: string): string => {
+    const copy = `${profile}-${options.language}`;
+    if (!options.language) return outputs[name];
+    return existsSync(copy) ? copy : buildIn(options.language, name, copy);
+  };
+
   const launch = (sandbox: Sandbox, profile: string): Promise<Driver> =>
     drivers[name]({
       proxyPort: sandbox.proxyPort,
-      extension: outputs[name],
+      extension: extensionFor(profile),
       userDataDir: profile,
+      ...(options.keepsGrants && { keepsGrants: true }),
       ...(options.colorScheme && { colorScheme: options.colorScheme }),
     });
 
@@ -67,7 +78,8 @@ export function useWorld(name: BrowserName, options: WorldOptions = {}) {
     if (!running) return;
     await running.driver.close();
     await running.sandbox.close();
-    rmSync(running.profile, { recursive: true, force: true, maxRetries: 5 });
+    for (const folder of [running.profile, `${running.profile}-${options.language}`])
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   });
 
   const newPage = async (): Promise<Page> => {
@@ -101,12 +113,30 @@ export function useWorld(name: BrowserName, options: WorldOptions = {}) {
       await openPatient(now().driver, page, now().sandbox, patientCalled(now().sandbox, caption));
       return page;
     },
+    /** The same for a record of any kind, by its tab in the English portal; nobody else may be called so. */
+    async openOfKind(tab: string, caption: string): Promise<Page> {
+      const page = await newPage();
+      await signIn(now().driver, page, now().sandbox);
+      await openOfKind(now().driver, page, tab, caption);
+      return page;
+    },
+    goToKind: (page: Page, tab: string, caption: string) => openOfKind(now().driver, page, tab, caption),
     patientCalled: (caption: string) => patientCalled(now().sandbox, caption),
     paste: (page: Page, png: Uint8Array) => now().driver.paste(page, { type: 'image/png', bytes: png }),
     drop: (page: Page, paths: readonly string[], point: Point) => now().driver.drop(page, paths, point),
     /** Clicks at the point and answers the file chooser that opens. */
     chooseFile: (page: Page, path: string, { x, y }: Point) =>
       now().driver.choose(page, [path], () => page.mouse.click(x, y)),
+    /** The browser is closed, and started again on the same profile. All pages are gone. */
+    async restart(): Promise<void> {
+      const { driver, sandbox, profile } = now();
+      // Only then has it written down everything: a second one on the same profile would not find it.
+      const ended = new Promise((resolve) => driver.browser.process()?.once('exit', resolve));
+      await driver.close();
+      await ended;
+      pages.clear();
+      running = { sandbox, profile, driver: await launch(sandbox, profile) };
+    },
     /** The browser is killed without a word, and started again on the same profile. All pages are gone. */
     async crash(): Promise<void> {
       const { driver, sandbox, profile } = now();

@@ -75,7 +75,7 @@ export const updateStatus =
   (call) => {
     const body = call.body as Fields;
     const wrapper = { data: 'data', status: '_status', attributes: null }[call.world.switches.deviceStatus];
-    return changed(row, call, { _status: wrapper === null ? body : (body[wrapper] ?? body) });
+    return changed(row, call, { _status: wrapper === null ? body : (body[wrapper] ?? {}) });
   };
 
 function changed(row: KindRow, call: Call, change: Fields): Answer {

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { type Exchange, exchange } from '../exchange.ts';
-import { portalOrigin } from '../hosts.ts';
+import { portalsOf } from '../hosts.ts';
 import { type KindRow, kindRows } from '../kinds.ts';
 import type { Op } from '../log.ts';
 import type { Claims } from '../tokens.ts';
@@ -67,7 +67,9 @@ export async function serveApi(
   const url = new URL(request.url ?? '/', 'https://api');
   const { origin } = request.headers;
   const foreign =
-    origin !== undefined && origin !== portalOrigin && world.switches.foreignOrigin === 'refused';
+    origin !== undefined &&
+    !portalsOf(request.headers.host).includes(origin) &&
+    world.switches.foreignOrigin === 'refused';
   if (request.method === 'OPTIONS' && request.headers['access-control-request-method']) {
     const call = exchange(world, request, response, { host: 'api', op: 'preflight', path: url.pathname });
     if (!(await call.ready())) return;

@@ -60,4 +60,22 @@ describe('a file attribute', () => {
       { name: 'report', type: 'FILE', accepts: null, writable: false, value: null },
     ]);
   });
+
+  it('takes nothing in a record that BioT does not change', () => {
+    const template = { customAttributes: [{ name: 'a', displayName: 'A', type: 'FILE' }] };
+    expect(fileAttributes(entity, template).map(({ writable }) => writable)).toEqual([true]);
+    expect(fileAttributes(entity, template, true).map(({ writable }) => writable)).toEqual([false]);
+  });
+
+  it('takes nothing where another one is called like it below another basePath', () => {
+    const template = {
+      customAttributes: ['_configuration', '_summary'].map((basePath) => ({
+        name: 'plan',
+        displayName: 'Plan',
+        type: 'FILE',
+        basePath,
+      })),
+    };
+    expect(fileAttributes(entity, template).map(({ writable }) => writable)).toEqual([false, false]);
+  });
 });

@@ -96,7 +96,7 @@ describe('an upload', () => {
     (_, state) => {
       const upload = example({ state });
       for (const sent of [0, upload.file.size / 2, upload.file.size]) {
-        for (const action of standingOf(uploadView(upload, sent)).actions) {
+        for (const action of standingOf(uploadView(upload, { sent })).actions) {
           // The background dismisses what is over, and nothing else.
           if (action === 'dismiss') expect(['attached', 'failed', 'undone', 'cancelled']).toContain(state.at);
           else expect(step(upload, events[action]), action).not.toBe(upload);
@@ -107,6 +107,6 @@ describe('an upload', () => {
 
   it('that needs a decision always offers one', () => {
     for (const state of [states.conflict, states.savedOver, states.failedAtStart, states.failedAtAttach])
-      expect(standingOf(uploadView(example({ state }), 0)).actions).not.toEqual([]);
+      expect(standingOf(uploadView(example({ state }), { sent: 0 })).actions).not.toEqual([]);
   });
 });

@@ -115,6 +115,14 @@ describe('a generic name', () => {
     ...['image.png', 'image.jpg', 'Image.PNG', 'image (2).png', 'image-3.png', 'image', 'Untitled.png'],
     ...['unnamed.jpg', 'blob', 'Pasted Graphic 1.tiff', 'grafik.png', 'Bild.jpg', 'imagen.png', 'imagem.png'],
     ...['immagine.png', 'Sans titre.png', 'obra\u0301zek.png', 'изображение.png', 'תמונה.png', 'صورة.png'],
+    ...['photo.jpg', 'Screen Shot.png', 'Bildschirmfoto.png', 'Eingefügtes Bild 2.png', 'Foto.jpg'],
+    ...[
+      'Capture d’écran.png',
+      "Capture d'e\u0301cran (1).png",
+      'Captura de pantalla.png',
+      'Imagen pegada.png',
+    ],
+    ...['צילום מסך.png', 'צילום מסך (3).png', 'תמונה שהודבקה.png'],
     ...['画像.png', '图像.png', '이미지.png', 'C:\\fakepath\\image.png', '\u202Aimage.png'],
   ])('is %s', (name) => {
     expect(isGenericName(name)).toBe(true);
@@ -125,6 +133,8 @@ describe('a generic name', () => {
       'wound.png',
       'Screenshot 2026-11-23 at 14.02.07.png',
       'Bildschirmfoto 2026-11-23.png',
+      'Capture d’écran 2026-11-23 à 14.02.07.png',
+      'צילום מסך 2026-11-23 140207.png',
       'IMG_4711.jpg',
     ],
     ...['image of wound.png', 'imagery.png', 'blob.core.png', '', '.png', '1.png', 'image 20261123.png'],

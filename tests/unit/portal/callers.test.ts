@@ -43,3 +43,24 @@ describe('an answer', () => {
     expect([callers.answered('0'), callers.answered('1')]).toEqual([undefined, nurse]);
   });
 });
+
+describe('what a document is reading', () => {
+  const ref = {
+    api: 'https://api.example',
+    kind: 'patient',
+    path: '/organization/v1/users/patients/1',
+    id: '1',
+  } as const;
+
+  it('is told until the answer comes, once', () => {
+    const callers = callersOf();
+    callers.called('1', nurse, { ref, readAt: 1 });
+    callers.called('2', nurse, { ref, readAt: 2 });
+    callers.called('3', { ...nurse, tab: 2 }, { ref: { ...ref, path: 'other' }, readAt: 3 });
+    expect(callers.asking(nurse)).toEqual([{ ref, readAt: 1 }]);
+    callers.answered('1');
+    expect(callers.asking(nurse)).toEqual([{ ref, readAt: 2 }]);
+    callers.answered('2');
+    expect(callers.asking(nurse)).toEqual([]);
+  });
+});

@@ -10,6 +10,9 @@ const noa = record('8f14e45f-0000-4000-8000-000000000003', {
   titles: ['נועה לוי'],
   readAt: 80,
 });
+const pump = record('PUMP%2007%2FA', { caption: 'PUMP 07/A' });
+const night = record('s1', { caption: 'Night therapy', refersTo: ['PUMP 07/A'] });
+const sessionAddress = 'https://portal.example/devices/PUMP%2007%2FA/sessions/s1';
 const unknown = record('8f14e45f-0000-4000-8000-000000000004').ref;
 
 interface Page {
@@ -19,6 +22,8 @@ interface Page {
   records?: RecordView[];
   pending?: { ref: RecordView['ref']; readAt: number }[];
   listedAt?: number;
+  /** Whose attributes it shows. */
+  shows?: RecordView[];
   /** Whose title stands nearest to the attributes. */
   around?: RecordView[];
   verdict: object;
@@ -182,6 +187,54 @@ const pages: Page[] = [
     verdict: one(mary, 'title-visible'),
   },
   {
+    name: 'a session by an address that names its device, both by their titles',
+    address: sessionAddress,
+    records: [night, pump],
+    titles: [
+      [night, 'headed'],
+      [pump, 'headed'],
+    ],
+    verdict: one(night, 'id-in-address'),
+  },
+  {
+    name: 'a session whose device is named as what it belongs to',
+    address: 'https://portal.example/sessions/s1',
+    records: [night, pump],
+    titles: [
+      [night, 'headed'],
+      [pump, 'headed'],
+    ],
+    verdict: one(night, 'id-in-address'),
+  },
+  {
+    name: 'a session beside its device, with attributes of both',
+    address: sessionAddress,
+    records: [night, pump],
+    titles: [
+      [night, 'headed'],
+      [pump, 'headed'],
+    ],
+    shows: [night, pump],
+    verdict: many(night, pump),
+  },
+  {
+    name: 'a device by an address that names one of its sessions, which is not on the page',
+    address: sessionAddress,
+    records: [night, pump],
+    titles: [[pump, 'headed']],
+    verdict: one(pump, 'id-in-address'),
+  },
+  {
+    name: 'a device whose session is a line of its page',
+    address: 'https://portal.example/devices/PUMP%2007%2FA',
+    records: [night, pump],
+    titles: [
+      [pump, 'headed'],
+      [night, 'mentioned'],
+    ],
+    verdict: many(pump, night),
+  },
+  {
     name: 'a part of the record without attributes, and no list since',
     titles: [[mary, 'headed']],
     listedAt: 50,
@@ -199,6 +252,7 @@ describe('the record on screen', () => {
       listedAt: 0,
       ...page,
       titled: (who: RecordView) => shown.get(who) ?? null,
+      shows: (who: RecordView) => page.shows?.includes(who) ?? false,
       around: () => page.around ?? [],
     };
     expect(recordOnScreen(evidence)).toEqual(verdict);
@@ -221,6 +275,7 @@ describe('the record on screen', () => {
         pending: [],
         listedAt: 0,
         titled: (who: RecordView) => titles.get(who) ?? null,
+        shows: () => false,
         around: () => [namesake],
       };
       expect(recordOnScreen(evidence)).toEqual(one(namesake, 'title-visible'));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { datePhrases, known, titlePhrases } from '../../../lib/portal/phrases.ts';
+import { datePhrases, known, momentPhrases, momentText, titlePhrases } from '../../../lib/portal/phrases.ts';
 
 describe('the ways to write', () => {
   it.each(['1961-04-02', '02/04/1961', '4/2/1961', '2.4.1961', 'Apr 2, 1961', '2 April 1961'])(
@@ -12,6 +12,16 @@ describe('the ways to write', () => {
   });
 
   it('what is no date is itself', () => expect(datePhrases('unknown', 'en')).toEqual(['unknown']));
+
+  it.each(['2026-02-03 20:30', 'Feb 3, 2026, 8:30 PM', '3 Feb 2026, 20:30', '03.02.26, 20:30'])(
+    'a moment include %s',
+    (way) => expect(momentPhrases('2026-02-03T20:30:00.000Z', 'de-DE')).toContain(way),
+  );
+
+  it('what is no moment is itself', () => {
+    expect(momentPhrases('unknown', 'en')).toEqual(['unknown']);
+    expect(momentText('unknown', 'en')).toBe('unknown');
+  });
 
   it('a name put the family name first as well', () => {
     expect(titlePhrases(['Dr. Mary Jones', null], 'Mary', 'Jones')).toEqual([

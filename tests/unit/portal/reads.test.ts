@@ -69,6 +69,16 @@ describe('a frame', () => {
     expect(ids(noted(noted([], frame(1), read('a')), frame(1), elsewhere), frame(1))).toEqual(['a', 'a']);
   });
 
+  it('has read a record once, whichever of its paths it has used', () => {
+    const by = (path: string): Read => ({
+      ref: { api: record('e1').ref.api, kind: 'generic-entity', path, id: 'e1' },
+      at: 1,
+    });
+    const [v1, v3] = ['/generic-entity/v1/generic-entities/e1', '/generic-entity/v3/generic-entities/T/e1'];
+    const known = noted(noted([], frame(1), by(v1)), frame(1), by(v3));
+    expect(lastOf(known, frame(1))?.reads.map(({ ref }) => ref.path)).toEqual([v3]);
+  });
+
   it('keeps to itself what it has read', () => {
     const known = noted(noted(noted([], frame(1), read('a')), frame(1, 7), read('b')), frame(2), read('c'));
     expect([frame(1), frame(1, 7), frame(2)].map((by) => ids(known, by))).toEqual([['a'], ['b'], ['c']]);

@@ -15,6 +15,7 @@ export function record(id: string, change: Partial<RecordView> = {}): RecordView
     details: [],
     attributes: [],
     labels: [],
+    refersTo: [],
     readAt: 0,
     ...change,
   };

@@ -85,3 +85,28 @@ describe('a session', () => {
     expect(known[0]?.user).toBe('user 6');
   });
 });
+
+describe('a page that pretends to be a portal', () => {
+  const evil = 'https://portal.evil.example';
+  const nurse = { portal, api, user: 'nurse', organization: 'northfield' };
+  const before = observe([], call(bearer('nurse')));
+
+  it('that calls somebody else’s API speaks for itself only, even under a name it has made up', () => {
+    const forged = { portal: evil, api, authorization: bearer('nurse', { jti: 'forged' }), language: 'en' };
+    const after = observe(before, forged);
+    expect(sessionOf(after, nurse)).toBe(before[0]);
+    expect(sessionOf(after, { ...nurse, portal: evil })?.token).not.toBe(before[0]?.token);
+    for (const one of after) expect(belongs(one, { ...nurse, portal: evil })).toBe(one.portal === evil);
+  });
+
+  it('that calls its own API never gets a token that was seen elsewhere', () => {
+    expect(sessionOf(before, { ...nurse, portal: evil })).toBeNull();
+    expect(sessionOf(before, { ...nurse, api: 'https://api.evil.example' })).toBeNull();
+  });
+
+  it('ends no session but its own when somebody else signs in there', () => {
+    const both = observe(before, { portal: evil, api, authorization: bearer('nurse'), language: 'en' });
+    const left = without(both, { portal: evil, user: 'nurse', organization: 'northfield' });
+    expect(left).toEqual(before);
+  });
+});

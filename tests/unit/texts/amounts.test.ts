@@ -28,9 +28,18 @@ describe('an amount', () => {
     expect(amountOf(sent, total)).toBe(written);
   });
 
-  it('is written as the language in use writes numbers', () => {
-    speak('de');
-    expect(amount(1_204_000)).toBe('1,2 MB');
+  it.each([
+    ['de', '1,2 MB'],
+    ['fr', '1,2 Mo'],
+    ['es', '1,2 MB'],
+    ['he', '1.2 MB'],
+  ])('is written as %s writes numbers', (language, written) => {
+    speak(language);
+    expect(
+      amount(1_204_000)
+        .replace(/\s/g, ' ')
+        .replace(/\p{Cf}/gu, ''),
+    ).toBe(written);
     speak('en');
   });
 });

@@ -26,6 +26,18 @@ describe('what an attribute takes', () => {
   });
 });
 
+describe('a list of types', () => {
+  it.each([
+    ['de', 'PNG, JPEG oder WEBP'],
+    ['fr', 'PNG, JPEG ou WEBP'],
+    ['es', 'PNG, JPEG o WEBP'],
+    ['he', 'PNG, JPEG או WEBP'],
+  ])('is said as %s says it', (language, said) => {
+    setTextSource((key) => key, language);
+    expect(takes({ type: 'IMAGE', accepts: ['image/png', 'image/jpeg', 'image/webp'] })).toBe(said);
+  });
+});
+
 describe('a number', () => {
   it.each([
     ['en', 0, 'other'],

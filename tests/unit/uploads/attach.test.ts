@@ -21,9 +21,10 @@ async function happened(state: UploadState, before: string | null, present: stri
   return { event, did: biot.done(), holds: biot.record.wound_photo, took, heard };
 }
 
+const attached = { type: 'attached', now };
+
 describe('an upload that is attached', () => {
   const conflicted = (theirs: string | null) => ({ type: 'conflicted', theirs, now });
-  const attached = { type: 'attached', now };
   it.each<[string | null, string | null, object, string[]]>([
     [null, null, attached, ['read', 'patch']],
     ['former', 'former', attached, ['read', 'patch']],
@@ -95,6 +96,59 @@ describe('an upload that is attached', () => {
   ])('is verified by reading alone: %j was shown, %j is found', async (before, present, event) => {
     const what = await happened(verifying, before, present);
     expect(what).toMatchObject({ event, did: ['read'] });
+  });
+});
+
+describe('an upload to another kind of record', () => {
+  const to = (path: string, basePath: string | null, state: UploadState): Upload =>
+    example({ state, attempts: 0, target: { ...example().target, path, basePath, before: null } });
+  const device = '/device/v2/devices/PUMP%2007%2FA';
+  const refusal = { is: 'refused', reason: 'attribute-gone' } as const;
+
+  it('sends again what was just read of the fields that BioT insists on', async () => {
+    const session = '/device/v1/devices/d%201/usage-sessions/s1';
+    const biot = platform({ _summary: {}, _startTime: '2026-02-03T20:30:00Z', _state: 'ACTIVE' });
+    const { reach } = reachOf(biot);
+    expect(await effect(to(session, '_summary', attaching), reach)).toEqual(attached);
+    const insisted = '"_startTime":"2026-02-03T20:30:00Z","_state":"ACTIVE"';
+    expect(biot.calls).toEqual([
+      `read ${session}`,
+      `patch ${session} {${insisted},"_summary":{"wound_photo":{"id":"f1"}}}`,
+    ]);
+  });
+
+  it.each([
+    ['attached', attaching, { id: 'f1' }],
+    ['undone', undoing, null],
+  ])('to a device’s status is %s by its own path, in the form that is taken', async (_, state, value) => {
+    const before = value === null ? { id: 'f1' } : null;
+    const biot = platform({ _status: { wound_photo: before } });
+    const { reach } = reachOf(biot);
+    const client = { ...biot.client };
+    client.patchEntity = async (path, body) => {
+      biot.calls.push(`patch ${path} ${JSON.stringify(body)}`);
+      if ('data' in body) return { ok: false, trouble: refusal };
+      // A body it does not understand changes nothing and is answered all the same.
+      if ('_status' in body) Object.assign(biot.record, body);
+      return { ok: true, value: structuredClone(biot.record) };
+    };
+    const event = await effect(to(device, '_status', state), { ...reach, client });
+    expect(event).toEqual({ type: value === null ? 'undone' : 'attached', now });
+    const inner = JSON.stringify({ wound_photo: value });
+    expect(biot.calls).toEqual([
+      `read ${device}`,
+      `patch ${device}/status {"data":${inner}}`,
+      `patch ${device}/status ${inner}`,
+      `patch ${device}/status {"_status":${inner}}`,
+    ]);
+  });
+
+  it('whose form is not the trouble is tried in one form only', async () => {
+    const biot = platform({ _status: { wound_photo: null } });
+    biot.refusing.set('patch', troubles.denied);
+    const { reach } = reachOf(biot);
+    await effect(to(device, '_status', attaching), reach);
+    expect(biot.done()).toEqual(['read', 'patch']);
   });
 });
 

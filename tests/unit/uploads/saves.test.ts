@@ -22,7 +22,7 @@ function reading(present: string | null) {
   return {
     ref,
     caption: 'Mary Jones',
-    ...{ identity: [], more: [], titles: [], details: [], labels: [] },
+    ...{ identity: [], more: [], titles: [], details: [], labels: [], refersTo: [] },
     attributes: [{ ...attribute, accepts: null, basePath: null, writable: true, isPublic: false, value }],
   };
 }

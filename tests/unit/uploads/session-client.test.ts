@@ -13,6 +13,7 @@ function signedIn(present: { session: Session | null }) {
   const client = sessionClient('he', {
     present: async () => present.session,
     refused: async (token) => void refused.push(token),
+    speak: (_, call) => call(),
     create: (credentials) => {
       spoken.push(credentials);
       return biot.client;

@@ -1,0 +1,20 @@
+import type { Owner, Upload } from '../../lib/outbox/upload.ts';
+import type { UploadView } from '../../lib/protocol/upload.ts';
+import { uploadView } from '../../lib/uploads/upload-view.ts';
+import type { Progress } from './progress.ts';
+
+interface Present {
+  progress: Pick<Progress, 'sent'>;
+  /** Whether the browser lets an owner's uploads go on. */
+  reaches(owner: Owner): boolean;
+}
+
+/** Uploads as they are shown at this moment. */
+export function viewsOf(uploads: readonly Upload[], { progress, reaches }: Present): UploadView[] {
+  return uploads.map((upload) =>
+    uploadView(upload, {
+      sent: progress.sent('fileId' in upload.state ? upload.state.fileId : null),
+      barred: !reaches(upload.owner),
+    }),
+  );
+}

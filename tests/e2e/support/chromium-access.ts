@@ -1,0 +1,64 @@
+import type { Browser, Page } from 'puppeteer';
+import type { Popup } from './popup.ts';
+import { until } from './until.ts';
+
+/** The part of `chrome.developerPrivate`, which stands behind the browser's page of extensions, that is used here. */
+interface Developer {
+  addHostPermission(id: string, host: string): Promise<void>;
+  removeHostPermission(id: string, host: string): Promise<void>;
+  updateExtensionConfiguration(of: { extensionId: string; hostAccess: string }): Promise<void>;
+}
+
+/** Runs on the browser's page of extensions: what a person does there with the switches of site access. */
+async function turn(
+  id: string,
+  what: 'add' | 'remove' | 'on-click',
+  hosts: readonly string[],
+): Promise<void> {
+  const { developerPrivate: developer } = (
+    globalThis as unknown as { chrome: { developerPrivate: Developer } }
+  ).chrome;
+  if (what === 'on-click')
+    await developer.updateExtensionConfiguration({ extensionId: id, hostAccess: 'ON_CLICK' });
+  for (const host of hosts) {
+    if (what === 'add') await developer.addHostPermission(id, host);
+    else await developer.removeHostPermission(id, host);
+  }
+}
+
+const patternsOf = (origins: readonly string[]) => origins.map((origin) => `${origin}/*`);
+
+/** Site access in Chromium. The browser's own question is out of every driver's reach. */
+export function chromiumAccess(browser: Browser, origin: string) {
+  const id = new URL(origin).host;
+
+  async function settings(what: Parameters<typeof turn>[1], hosts: readonly string[]): Promise<void> {
+    const page = await browser.newPage();
+    await page.goto('chrome://extensions');
+    await page.evaluate(turn, id, what, hosts);
+    await page.close();
+  }
+
+  return {
+    /** What the browser has noted as allowed it does not ask about again; it takes effect with the request only. */
+    allow: (origins: readonly string[]) => settings('add', patternsOf(origins)),
+    withdraw: (origins: readonly string[]) => settings('remove', patternsOf(origins)),
+    withholdOwn: () => settings('on-click', []),
+    async popup(page: Page): Promise<Popup> {
+      const extension = (await browser.extensions()).get(id);
+      await page.bringToFront();
+      const isPopup = (target: { url(): string }) => target.url() === `${origin}/popup.html`;
+      const open = () => browser.targets().find(isPopup);
+      await until(async () => !open(), 'no popup is open any more');
+      await extension?.triggerAction(page);
+      const popup = await (await browser.waitForTarget(isPopup, { timeout: 10_000 })).asPage();
+      return {
+        text: () => popup.evaluate(() => document.body.textContent),
+        async press(label) {
+          const button = await popup.waitForSelector(`::-p-aria([name="${label}"][role="button"])`);
+          await button?.click();
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import type { Browser, Page } from 'puppeteer';
+import { type ChromeScript, inFirefoxWindow } from '../../browsers/firefox-chrome.ts';
+import { inFirefoxPopup } from './firefox-page.ts';
+import type { Popup } from './popup.ts';
+import { until } from './until.ts';
+
+/** In Firefox's window: presses the extension's button in the toolbar, wherever it is kept. */
+const pressButton: ChromeScript = `
+  const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
+  const { extension } = WebExtensionPolicy.getByHostname(input);
+  // A second press would only close what the first has opened.
+  for (const panel of document.querySelectorAll('panel:has(browser.webextension-popup-browser)')) {
+    if (panel.state === 'closed') continue;
+    const hidden = new Promise((next) => panel.addEventListener('popuphidden', next, { once: true }));
+    panel.hidePopup();
+    await hidden;
+  }
+  await ExtensionParent.apiManager.global.browserActionFor(extension).triggerAction(window);`;
+
+/** In Firefox's window: what the switches on the extension's page of about:addons do. */
+const turnOff: ChromeScript = `
+  const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
+  const { extension } = WebExtensionPolicy.getByHostname(input.hostname);
+  await ExtensionPermissions.remove(extension.id, { permissions: [], origins: input.origins, data_collection: [] }, extension);`;
+
+/** In the popup: clicks the button that says this, with an event the browser itself sends. */
+const click: ChromeScript = `
+  const button = [...content.document.querySelectorAll('button')].find((one) => one.textContent.trim() === input);
+  if (!button) return false;
+  const { x, y, width, height } = button.getBoundingClientRect();
+  for (const type of ['mousemove', 'mousedown', 'mouseup'])
+    content.synthesizeMouseEvent(type, x + width / 2, y + height / 2, { button: 0, clickCount: 1 }, {});
+  return true;`;
+
+const patternsOf = (origins: readonly string[]) => origins.map((origin) => `${origin}/*`);
+
+/** Site access in Firefox. */
+export function firefoxAccess(browser: Browser, origin: string) {
+  const { hostname } = new URL(origin);
+  const remove = (origins: readonly string[]) => inFirefoxWindow(browser, turnOff, { hostname, origins });
+
+  return {
+    /** Firefox grants without its question what is requested from then on. */
+    async allow(): Promise<void> {
+      await inFirefoxWindow(
+        browser,
+        `Services.prefs.setBoolPref('extensions.webextOptionalPermissionPrompts', false);`,
+      );
+    },
+    async withdraw(origins: readonly string[]): Promise<void> {
+      await remove(patternsOf(origins));
+    },
+    async withholdOwn(): Promise<void> {
+      await remove(['https://*.biot-med.com/*', 'https://*.amazonaws.com/*']);
+    },
+    async popup(page: Page): Promise<Popup> {
+      await page.bringToFront();
+      await inFirefoxWindow(browser, pressButton, hostname);
+      return {
+        text: async () => String(await inFirefoxPopup(browser, 'return content.document.body.textContent;')),
+        async press(label) {
+          await until(() => inFirefoxPopup(browser, click, label), `a button that says ${label}`);
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import type { ComponentChild } from 'preact';
+import { PortalList, type PortalListProps } from '../../components/PortalList.tsx';
+import { UploadList, type UploadListProps } from '../../components/UploadList.tsx';
+import type { TabView } from '../../lib/protocol/requests.ts';
+import type { UploadView } from '../../lib/protocol/upload.ts';
+import { upload } from './examples.ts';
+
+const nothing = () => undefined;
+const own = ['https://*.biot-med.com/*', 'https://*.amazonaws.com/*'];
+const portal = 'https://portal.clinic.example';
+const api = 'https://api.clinic.example';
+
+const tab = (is: TabView['is'], of: string | null = null): TabView => ({
+  is,
+  portal: ['silent', 'observed', 'elsewhere'].includes(is) ? null : portal,
+  api: of,
+  ask: [],
+});
+
+function popup(change: Partial<UploadListProps>): ComponentChild {
+  const empty = { uploads: [], others: 0, lost: 0, tab: tab('elsewhere'), withheld: [] };
+  return <UploadList {...empty} act={nothing} reload={nothing} clear={nothing} allow={nothing} {...change} />;
+}
+
+/** The toolbar's popup, on each kind of tab. */
+export function popups(uploads: readonly UploadView[]): Record<string, ComponentChild> {
+  const barred = [upload({ is: 'waiting', why: 'access', cancel: true })];
+  return {
+    popup: popup({ uploads, others: 2, lost: 1, tab: tab('observed') }),
+    'popup-empty': popup({}),
+    'popup-silent': popup({ tab: tab('silent') }),
+    'popup-offered': popup({ tab: tab('offered') }),
+    'popup-offered-api': popup({ tab: tab('offered', api) }),
+    'popup-learning': popup({ tab: tab('learning') }),
+    'popup-api-needed': popup({ tab: tab('api-needed', api) }),
+    'popup-allowed': popup({ tab: tab('allowed') }),
+    'popup-withdrawn': popup({ tab: tab('withdrawn', api), uploads: barred }),
+    'popup-withheld': popup({ withheld: own, uploads: barred }),
+  };
+}
+
+/** The options page. */
+export function options(of: { origin: string; api: string }): Record<string, ComponentChild> {
+  const page = (change: Partial<PortalListProps>) => {
+    const empty = { patterns: own, withheld: [], domains: [], portals: [] };
+    return <PortalList {...empty} allow={nothing} remove={nothing} {...change} />;
+  };
+  return {
+    options: page({
+      domains: [
+        { portal, apis: [api], missing: [] },
+        {
+          portal: 'https://records.hospital.example',
+          apis: [],
+          missing: ['https://records.hospital.example/*'],
+        },
+      ],
+      portals: [{ ...of, user: 'Noa Levi', organization: 'North Clinic' }],
+    }),
+    'options-empty': page({}),
+    'options-withheld': page({ withheld: own }),
+  };
+}
