@@ -16,6 +16,8 @@ function useForm(world: ReturnType<typeof useWorld>) {
     /** A form for a new patient, with all that must be in it. */
     async opened(): Promise<Page> {
       const page = await world.newPage();
+      // The whole form is in view: nothing has to be scrolled to.
+      await page.setViewport({ width: 1280, height: 900 });
       await world.signIn(page);
       const { press, fill, drawn } = hands(page);
       await press(['Add patient']);

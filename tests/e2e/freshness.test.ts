@@ -31,7 +31,7 @@ function type(text: string | null): boolean {
 }
 
 describe.each(browsers)('a page whose record has changed by our doing, in %s,', (browser) => {
-  const world = useWorld(browser, { switches: { skin: 'plain' }, forgets: true });
+  const world = useWorld(browser, { switches: { skin: 'plain', hearsReload: 'no' }, forgets: true });
 
   async function attached(prepare?: (page: Page) => Promise<void>): Promise<Page> {
     const page = await world.openRecord('Mary Jones');
@@ -62,6 +62,16 @@ describe.each(browsers)('a page whose record has changed by our doing, in %s,', 
     expect(world.sandbox.log.filter(({ op, from }) => op === 'attach' && from === 'extension')).toHaveLength(
       1,
     );
+  });
+
+  it('shows the file by itself where the portal hears', async () => {
+    world.sandbox.switches.hearsReload = 'window';
+    const page = await attached();
+    await until(
+      () => page.evaluate(() => document.body.textContent.includes('new.png')),
+      'the portal shows the file',
+    );
+    expect(page.url()).toContain(world.patientCalled('Mary Jones'));
   });
 
   it('is not offered a reload while something stands in its form that would be lost', async () => {
