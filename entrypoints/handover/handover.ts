@@ -94,11 +94,11 @@ export function createHandover(loan: Loan): Handover {
   return {
     async deliver(files, aim) {
       forget();
-      if (aim.verdict.is === 'none') {
-        // No record is proved: a form that writes one may be what the files are for.
-        if (formFields().length > 0) return fillIn(files, { whichField, say });
-        if (isWriting()) return newcomer.wait(files);
-      }
+      const isProved = aim.verdict.is !== 'none';
+      const fields = aim.attribute === null ? formFields() : [];
+      // Where no record is proved, or one lies under a dialog, a form that writes another may be what files are for.
+      if (fields.some(({ inDialog }) => inDialog || !isProved)) return fillIn(files, { whichField, say });
+      if (!isProved && isWriting()) return newcomer.wait(files);
       const declined = () => undefined;
       await deliver(files, aim, { ...person, accepted, declined, refused: teller() });
     },

@@ -9,6 +9,8 @@ export interface FileField {
   label: string;
   /** As the page says it: `image/*,.pdf`. */
   accept: readonly string[];
+  /** It stands in a dialog that is open above the rest of the page. */
+  inDialog: boolean;
 }
 
 /** The page's file fields that can be filled at this moment, in its order; those of an open dialog before all. */
@@ -17,10 +19,11 @@ export function fileFields(root: ParentNode, shadowOf: ShadowOf): FileField[] {
   const found = [...elementsIn(root, shadowOf)].flatMap((element): FileField[] => {
     if (!isInput(element) || element.type !== 'file' || element.webkitdirectory) return [];
     if (element.matches(':disabled') || !isOnScreen(element, isVisible)) return [];
-    return [{ input: element, label: labelOf(element), accept: tokens(element.accept) }];
+    const inDialog = closest(element, ':modal,[aria-modal=true]') !== null;
+    return [{ input: element, label: labelOf(element), accept: tokens(element.accept), inDialog }];
   });
-  const modal = found.filter(({ input }) => closest(input, ':modal,[aria-modal=true]'));
-  return modal.length > 0 ? modal : found;
+  const above = found.filter(({ inDialog }) => inDialog);
+  return above.length > 0 ? above : found;
 }
 
 /** Whether a field takes a file, by the page's own word. */

@@ -44,13 +44,23 @@ function showForm(html: string): void {
 
 const heard = (page: Page) => page.evaluate(() => Reflect.get(globalThis, 'heard') as string[]);
 
+/** Runs in the page: lays such a form over it, as a dialog. */
+function showDialog(): void {
+  const form = document.querySelector('form:last-of-type');
+  const dialog = document.createElement('dialog');
+  document.body.append(dialog);
+  if (form) dialog.append(form);
+  dialog.showModal();
+}
+
 describe.each(browsers)('a form that writes a new record, in %s,', (browser) => {
   const world = useWorld(browser);
 
   async function listWith(form: keyof typeof forms): Promise<Page> {
-    const page = await world.newPage();
-    await world.signIn(page);
-    await until(() => page.$('attach-for-biot'), 'the extension is there');
+    const page = await world.openRecord('Mary Jones');
+    await until(async () => (await world.screen.zones(page)).length > 0, 'the extension is there');
+    await page.goBack();
+    await until(async () => (await world.screen.zones(page)).length === 0, 'the list is there again');
     await page.evaluate(showForm, forms[form]);
     return page;
   }
@@ -90,6 +100,16 @@ describe.each(browsers)('a form that writes a new record, in %s,', (browser) => 
     await until(async () => (await heard(page)).at(-1) === 'second.png image/png', 'the form hears of both');
     await world.screen.news(page, "2 files are in the form's fields.");
     await world.screen.news(page, 'Pictures takes images only. report.pdf was not put into the form');
+  });
+
+  it('that lies over a record gets the file, and not the record below', async () => {
+    const page = await world.openRecord('Mary Jones');
+    await until(async () => (await world.screen.zones(page)).length > 0, 'the record takes files');
+    await page.evaluate(showForm, forms.plain);
+    await page.evaluate(showDialog);
+    await drop(page, picture);
+    await hears(page, ['new.png image/png']);
+    expect(world.sandbox.log.filter(({ op, from }) => op === 'create' && from === 'extension')).toEqual([]);
   });
 
   it('that is not on screen gets nothing', async () => {

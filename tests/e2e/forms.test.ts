@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer';
 import { describe, expect, it } from 'vitest';
 import { woundPicture } from '../sandbox/pictures.ts';
 import { browsers } from './support/browsers.ts';
-import { middle } from './support/driver.ts';
+import { middle, type Point } from './support/driver.ts';
 import { fileNamed } from './support/files.ts';
 import { until } from './support/until.ts';
 import { useWorld } from './support/world.ts';
@@ -30,8 +30,8 @@ describe.each(cases)('an edit form that sends $formSends, on $skin in $browser,'
   async function dropAndSave(edit = changeWard): Promise<Page> {
     const page = await world.openRecord('Mary Jones');
     await world.screen.click(page, 'button', 'Edit Details');
-    const { box } = await world.screen.find(page, 'button', 'Attach to Wound photo, Mary Jones');
-    await world.drop(page, [path], middle(box));
+    await until(() => page.$('input[type=file]'), 'the form is open');
+    await world.drop(page, [path], await standing(page));
     if (held() !== null) {
       await world.screen.find(page, 'dialog', 'Replace old.png?');
       await world.screen.click(page, 'button', 'Replace');
@@ -42,6 +42,17 @@ describe.each(cases)('an edit form that sends $formSends, on $skin in $browser,'
     await until(() => page.evaluate(press, 'Save Changes'), 'the form can be saved');
     await until(async () => patches('portal') === 1, 'the form is saved');
     return page;
+  }
+
+  /** Where the zone stands once the form has stopped moving it. */
+  async function standing(page: Page): Promise<Point> {
+    let before = '';
+    return until(async () => {
+      const { box } = await world.screen.find(page, 'button', 'Attach to Wound photo, Mary Jones');
+      const [now, last] = [JSON.stringify(box), before];
+      before = now;
+      return now === last && middle(box);
+    }, 'the zone stands still');
   }
 
   async function changeWard(page: Page): Promise<void> {

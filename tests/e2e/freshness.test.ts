@@ -31,7 +31,7 @@ function type(text: string | null): boolean {
 }
 
 describe.each(browsers)('a page whose record has changed by our doing, in %s,', (browser) => {
-  const world = useWorld(browser, { switches: { skin: 'plain' }, forgets: true });
+  const world = useWorld(browser, { switches: { skin: 'plain', hearsReload: 'no' }, forgets: true });
 
   async function attached(prepare?: (page: Page) => Promise<void>): Promise<Page> {
     const page = await world.openRecord('Mary Jones');
@@ -64,11 +64,22 @@ describe.each(browsers)('a page whose record has changed by our doing, in %s,', 
     );
   });
 
+  it('shows the file by itself where the portal hears', async () => {
+    world.sandbox.switches.hearsReload = 'window';
+    const page = await attached();
+    await until(
+      () => page.evaluate(() => document.body.textContent.includes('new.png')),
+      'the portal shows the file',
+    );
+    expect(page.url()).toContain(world.patientCalled('Mary Jones'));
+  });
+
   it('is not offered a reload while something stands in its form that would be lost', async () => {
     const page = await attached(async (record) => {
       await world.screen.click(record, 'button', 'Edit Details');
-      await until(() => record.evaluate(type, null), 'the form is there');
+      await until(() => record.$('form textarea'), 'the form is there');
     });
+    await page.evaluate(type, null);
     await world.screen.find(page, 'button', 'Reload');
     await page.evaluate(type, 'Maria');
     await world.screen.gone(page, 'button', 'Reload');

@@ -1,0 +1,2 @@
+import type { Title } from '../portal/on-screen.ts';
+import type { Kind } from './record.ts';
