@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { DomainView, PortalAccess } from '../lib/protocol/requests.ts';
 import { t } from '../lib/texts/texts.ts';
 import { Card } from './Card.tsx';
@@ -8,10 +9,13 @@ export interface PortalListProps extends PortalAccess {
   allow(patterns: readonly string[]): void;
   /** Gives back what was allowed for a portal. */
   remove(portal: string): void;
+  /** Further cards. */
+  children?: ComponentChildren;
 }
 
 /** The options page: where the extension may work, and who has been seen signed in there. */
-export function PortalList({ patterns, withheld, domains, portals, allow, remove }: PortalListProps) {
+export function PortalList(props: PortalListProps) {
+  const { patterns, withheld, domains, portals, allow, remove, children } = props;
   return (
     <main class="options">
       <h1>{t('options_title')}</h1>
@@ -59,6 +63,7 @@ export function PortalList({ patterns, withheld, domains, portals, allow, remove
           ))}
         </ul>
       </Card>
+      {children}
     </main>
   );
 }

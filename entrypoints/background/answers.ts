@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { equip } from '../../lib/browser/injection.ts';
+import { equip, sightIn } from '../../lib/browser/injection.ts';
 import type { Kept } from '../../lib/browser/session-area.ts';
 import { openTab } from '../../lib/browser/tabs.ts';
 import type { Handlers, Sender } from '../../lib/browser/transport.ts';
@@ -171,6 +171,11 @@ export function answers({
       await portals.forget(portal);
       await access.remove(portal);
       return undefined;
+    },
+    'sights.read': async (_, from) => {
+      mustBeOurs(from);
+      const sights = await Promise.all((await portals.frames()).map(sightIn));
+      return sights.filter((one) => one !== null);
     },
     'tab.reload': async (_, from) => {
       mustBeOurs(from);

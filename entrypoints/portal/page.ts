@@ -4,8 +4,17 @@ import type { OnScreen } from '../../lib/portal/on-screen.ts';
 import { nothing, type PageSnapshot } from '../../lib/protocol/requests.ts';
 import type { Stage } from '../stage/stage.tsx';
 import { hearArrivals } from './arrivals.ts';
-import { createSight } from './sight.ts';
+import { createSight, type Sight } from './sight.ts';
 import { fetchStage } from './stage.ts';
+
+/** What stands before the eyes of this script, for the one that reports it. */
+export interface Watched {
+  snapshot: PageSnapshot;
+  sight: Sight;
+  roots: readonly (Document | ShadowRoot)[];
+  /** Zones that are drawn on the page. */
+  zones: number;
+}
 
 /**
  * Watches one page until `life` is aborted: what it is about, and what files come to it. All that is shown
@@ -67,7 +76,7 @@ export function openPage(life: AbortController): void {
     unclaimed: (files) => void staged().then((tools) => tools.take(files, null, verdict, verdict), ignored),
     over: (at) => stage?.over(at),
   };
-  const { look, soon } = createSight(
+  const { look, soon, seen } = createSight(
     {
       see,
       lost: () => stage?.lost() ?? false,
@@ -77,6 +86,13 @@ export function openPage(life: AbortController): void {
     signal,
   );
   hearArrivals(arrivals, signal);
+  const watched = (): Watched => ({
+    snapshot,
+    sight: look(snapshot),
+    roots: seen(),
+    zones: stage?.drawn() ?? 0,
+  });
+  Reflect.set(globalThis, 'attach-for-biot/watched', watched);
   onNews((news) => {
     if (news.news === 'page') hear(news.snapshot);
     if (news.news === 'leave') life.abort();

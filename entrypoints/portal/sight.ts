@@ -1,4 +1,3 @@
-import { shadowOf } from '../../lib/browser/shadow.ts';
 import { type OnScreen, recordOnScreen } from '../../lib/portal/on-screen.ts';
 import { type PageText, readPage } from '../../lib/portal/page-text.ts';
 import { sightOf } from '../../lib/portal/shown.ts';
@@ -6,6 +5,7 @@ import { hostName, outer } from '../../lib/portal/tree.ts';
 import { letters } from '../../lib/portal/words.ts';
 import type { RecordView } from '../../lib/protocol/record.ts';
 import type { PageSnapshot } from '../../lib/protocol/requests.ts';
+import { createRoots } from './roots.ts';
 
 export interface Sight {
   verdict: OnScreen;
@@ -30,10 +30,6 @@ const oneFrame = 16;
 /** Shorter words (letters) stand in too many others for their coming to mean anything. */
 const shortest = 3;
 
-/** When (ms) elements without a shadow root are asked again: ever more seldom. */
-const firstVisit = 250;
-const lastVisit = 8_000;
-
 const changes: MutationObserverInit = {
   subtree: true,
   childList: true,
@@ -42,17 +38,11 @@ const changes: MutationObserverInit = {
   attributeFilter: ['hidden', 'open', 'class', 'style', 'aria-hidden', 'aria-expanded', 'dir', 'lang'],
 };
 
-/** Elements besides custom ones that may hold a shadow root (DOM standard, `attachShadow`). */
-const hosts = new Set('article,aside,blockquote,body,div,footer,header,main,nav,p,section,span'.split(','));
-
 /**
  * Watches everything a person sees in this frame: the page, shadow roots in it, frames of the same origin in
  * and around it. Looks again only when words that matter come or go, or what was found appears or vanishes.
  */
 export function createSight({ see, lost, turned, frame }: Hearer, signal: AbortSignal) {
-  /** Documents and shadow roots, each with the element that holds it. */
-  const roots = new Map<Node, Element | null>();
-  const waiting = new Set<Element>();
   let page: PageText | null = null;
   /** What was found, and everything around it. */
   let touched = new Set<Node>();
@@ -87,67 +77,6 @@ export function createSight({ see, lost, turned, frame }: Hearer, signal: AbortS
     return turned() || [...(page?.found ?? [])].some(([element, was]) => isVisible(element) !== was);
   }
 
-  function probe(element: Element): void {
-    const { localName } = element;
-    if (localName === 'iframe' || localName === 'frame') {
-      // Null for a frame of another origin.
-      const inner: Document | null = Reflect.get(element, 'contentDocument');
-      if (inner) add(inner, element);
-    } else if (
-      element.shadowRoot ||
-      localName.includes('-') ||
-      (!element.firstChild && hosts.has(localName))
-    ) {
-      const root = localName === hostName ? null : shadowOf(element);
-      if (root) add(root, element);
-      else if (localName.includes('-')) expect(element);
-    }
-  }
-
-  /** Custom elements get their shadow roots when their script comes, of which a page's changes tell nothing. */
-  function expect(element: Element): void {
-    if (waiting.size === 0) revisit(firstVisit);
-    waiting.add(element);
-  }
-
-  function revisit(delay: number): void {
-    if (delay > lastVisit) waiting.clear();
-    else
-      setTimeout(() => {
-        const before = roots.size;
-        for (const element of waiting) {
-          const root = element.isConnected && shadowOf(element);
-          if (root) add(root, element);
-          if (root || !element.isConnected) waiting.delete(element);
-        }
-        if (roots.size > before) soon();
-        if (waiting.size > 0 && !signal.aborted) revisit(2 * delay);
-      }, delay);
-  }
-
-  function discover(around: Document | Element | ShadowRoot): void {
-    for (const element of around.querySelectorAll('*')) probe(element);
-  }
-
-  function add(root: Document | ShadowRoot, holder: Element | null): void {
-    if (roots.has(root)) return;
-    roots.set(root, holder);
-    observer.observe(root, changes);
-    // A frame's new document, a late stylesheet, a script that brings elements to life.
-    for (const type of ['load', 'toggle', 'transitionend', 'animationend'])
-      root.addEventListener(
-        type,
-        ({ target }) => {
-          if (type !== 'load') return soon(false);
-          if (target && 'localName' in target) probe(target as Element);
-          soon();
-        },
-        { capture: true, signal },
-      );
-    if ('defaultView' in root && root !== document) frame(root);
-    discover(root);
-  }
-
   const mentions = (text: string) => {
     const said = text && letters(text);
     return said !== '' && needles.some((needle) => said.includes(needle));
@@ -167,8 +96,7 @@ export function createSight({ see, lost, turned, frame }: Hearer, signal: AbortS
         else if (node.nodeType === Node.ELEMENT_NODE) {
           const element = node as Element;
           if (element.localName === hostName) continue;
-          probe(element);
-          if (element.firstElementChild) discover(element);
+          roots.enter(element);
           if (element.localName === 'style') maybe = true;
           text += ` ${element.textContent}`;
         }
@@ -183,6 +111,17 @@ export function createSight({ see, lost, turned, frame }: Hearer, signal: AbortS
     } else if (relevant || mentions(text)) soon();
     else if (maybe) soon(false);
   });
+
+  const roots = createRoots(
+    {
+      found(root) {
+        observer.observe(root, changes);
+        if ('defaultView' in root && root !== document) frame(root);
+      },
+      changed: (again) => soon(again),
+    },
+    signal,
+  );
 
   let top = document;
   for (
@@ -205,18 +144,16 @@ export function createSight({ see, lost, turned, frame }: Hearer, signal: AbortS
     observer.disconnect();
     themes.disconnect();
   });
-  add(top, null);
+  roots.add(top, null);
 
   return {
     soon: () => soon(),
+    /** Documents and shadow roots that are looked through. */
+    seen: roots.present,
     /** Looks at the page as it stands at this very moment. */
     look({ records, pending, listedAt }: PageSnapshot): Sight {
-      for (const [root, holder] of roots) {
-        const inner: unknown = holder && 'contentDocument' in holder ? holder.contentDocument : root;
-        if (holder && (!holder.isConnected || inner !== root)) roots.delete(root);
-      }
       address = location.href;
-      page = readPage(roots.keys());
+      page = readPage(roots.present());
       const { titled, around, labelled } = page;
       const shows = ({ attributes }: RecordView) =>
         attributes.some(({ displayName }) => labelled(displayName).length > 0);

@@ -34,6 +34,8 @@ export interface Stage {
   lost(): boolean;
   /** Something of ours has appeared or vanished with the part of the page around it. */
   turned(): boolean;
+  /** How many zones are drawn on the page. */
+  drawn(): number;
 }
 
 const recordOf = (verdict: OnScreen): RecordView | null => (verdict.is === 'one' ? verdict.record : null);
@@ -191,6 +193,7 @@ export function createStage(signal: AbortSignal): Stage {
     },
     lost: () => zones.lost() || !desk.host.element.isConnected,
     turned: zones.turned,
+    drawn: zones.drawn,
   };
 }
 

@@ -39,6 +39,8 @@ export interface Zones {
   lost(): boolean;
   /** Whether one has appeared or vanished since they were settled. */
   turned(): boolean;
+  /** How many are drawn. */
+  drawn(): number;
   /** Tells `inView` again of the zones that are in view, because what they show may have changed. */
   fetchVisible(): void;
 }
@@ -145,6 +147,7 @@ export function createZones(
     all: () => [...zones.values()],
     at,
     has: (ref, attribute) => zones.has(keyOf(ref, attribute)),
+    drawn,
     turned: () => drawn() !== seen,
     lost: () => [...zones.values()].some(({ host }) => !host.element.isConnected),
     settle(verdict, records, page) {

@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import type { SightReport } from '../protocol/sight.ts';
 import { type FrameAt, tellFrame } from './transport.ts';
 
 /**
@@ -14,6 +15,18 @@ export async function inject(at: FrameAt, shows: boolean): Promise<boolean> {
 /** Puts a further script behind the first one. */
 export const equip = (at: FrameAt, script: 'stage' | 'handover'): Promise<boolean> =>
   put(at, [`/${script}.js`]);
+
+/** What the portal script in a document sees; null where there is none. */
+export async function sightIn({ tab, frame, document }: FrameAt): Promise<SightReport | null> {
+  const into = document === '' ? { frameIds: [frame] } : { documentIds: [document] };
+  const target = { tabId: tab, ...into };
+  const answers = await browser.scripting.executeScript({ target, files: ['/report.js'] }).catch(() => []);
+  return isReport(answers[0]?.result) ? answers[0].result : null;
+}
+
+/** Only our own script answers, in our own world. */
+const isReport = (answer: unknown): answer is SightReport =>
+  typeof answer === 'object' && answer !== null && 'verdict' in answer;
 
 type Script = '/portal.js' | '/stage.js' | '/handover.js';
 

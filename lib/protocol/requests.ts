@@ -1,4 +1,5 @@
 import type { EntityRef, RecordView } from './record.ts';
+import type { SightReport } from './sight.ts';
 import type { FailReason, UploadView } from './upload.ts';
 
 /** Everything a portal page's content script draws from; pushed whole whenever it changes. */
@@ -140,6 +141,8 @@ export interface Requests {
   'value.open': { of: { ref: EntityRef; attribute: string; fileId: string }; answer: Opened };
   'overview.read': { of: undefined; answer: Overview };
   'portals.read': { of: undefined; answer: PortalAccess };
+  /** What the scripts in open portal pages see. */
+  'sights.read': { of: undefined; answer: readonly SightReport[] };
   'tab.reload': { of: undefined; answer: undefined };
   /** The toolbar button was pressed: looks at the addresses that the page in front has called. */
   'tab.look': { of: undefined; answer: undefined };
