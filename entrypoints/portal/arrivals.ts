@@ -57,8 +57,14 @@ const editable = `input,textarea,select,${rich}`;
 /**
  * Listens for pasted and dropped files, ahead of the page, until `signal` aborts. Only trusted events count:
  * a script of the page can make any other.
+ * @param on the window of this frame, or of one in it; `isOurs` says whether files that come there are for us.
  */
-export function hearArrivals(hear: Hearer, signal: AbortSignal, on: Window = window): void {
+export function hearArrivals(
+  hear: Hearer,
+  signal: AbortSignal,
+  on: Window = window,
+  isOurs = () => true,
+): void {
   const listen = <K extends keyof WindowEventMap>(
     type: K,
     listener: (event: WindowEventMap[K]) => void,
@@ -67,7 +73,7 @@ export function hearArrivals(hear: Hearer, signal: AbortSignal, on: Window = win
     on.addEventListener(
       type,
       (event) => {
-        if (event.isTrusted) listener(event);
+        if (event.isTrusted && isOurs()) listener(event);
       },
       { capture, signal },
     );

@@ -1,6 +1,7 @@
 import { ask, onNews } from '../../lib/browser/letters.ts';
 import { isAlive } from '../../lib/browser/native.ts';
 import type { OnScreen } from '../../lib/portal/on-screen.ts';
+import { isBelow, isTaken } from '../../lib/portal/tree.ts';
 import { nothing, type PageSnapshot } from '../../lib/protocol/requests.ts';
 import type { Stage } from '../stage/stage.tsx';
 import { hearArrivals } from './arrivals.ts';
@@ -81,7 +82,10 @@ export function openPage(life: AbortController): void {
       see,
       lost: () => stage?.lost() ?? false,
       turned: () => stage?.turned() ?? false,
-      frame: ({ defaultView }) => defaultView && hearArrivals(arrivals, signal, defaultView),
+      frame(inner) {
+        const isOurs = () => isBelow(inner) && !isTaken(inner);
+        if (inner.defaultView) hearArrivals(arrivals, signal, inner.defaultView, isOurs);
+      },
     },
     signal,
   );

@@ -1,5 +1,5 @@
 import { shadowOf } from '../../lib/browser/shadow.ts';
-import { hostName } from '../../lib/portal/tree.ts';
+import { hostName, isBelow, isTaken } from '../../lib/portal/tree.ts';
 
 export type Root = Document | ShadowRoot;
 
@@ -96,13 +96,16 @@ export function createRoots({ found, changed }: Hearer, signal: AbortSignal) {
       probe(element);
       if (element.firstElementChild) discover(element);
     },
-    /** All that still stand in the page. */
+    /** All that still stand in the page, but for frames that a script of ours stands in: it looks through them. */
     present(): Root[] {
       for (const [root, holder] of roots) {
         const inner: unknown = holder && 'contentDocument' in holder ? holder.contentDocument : root;
         if (holder && (!holder.isConnected || inner !== root)) leave(root);
       }
-      return [...roots.keys()];
+      return [...roots.keys()].filter((root) => {
+        const own = 'defaultView' in root ? root : root.ownerDocument;
+        return !(isTaken(own) && isBelow(own));
+      });
     },
   };
 }

@@ -112,6 +112,11 @@ export function createSight({ see, lost, turned, frame }: Hearer, signal: AbortS
     else if (maybe) soon(false);
   });
 
+  // Scripts of ours in frames around this one see that it is looked after.
+  const mark = document.createElement(hostName);
+  mark.hidden = true;
+  if (window.frameElement) document.documentElement.append(mark);
+
   const roots = createRoots(
     {
       found(root) {
@@ -143,6 +148,7 @@ export function createSight({ see, lost, turned, frame }: Hearer, signal: AbortS
   signal.addEventListener('abort', () => {
     observer.disconnect();
     themes.disconnect();
+    mark.remove();
   });
   roots.add(top, null);
 

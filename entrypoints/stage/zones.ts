@@ -1,7 +1,7 @@
 import type { OnScreen } from '../../lib/portal/on-screen.ts';
 import type { Label, PageText } from '../../lib/portal/page-text.ts';
 import { distance, type Place, placesBeside } from '../../lib/portal/place.ts';
-import { hostName, within } from '../../lib/portal/tree.ts';
+import { isBelow, isTaken, within } from '../../lib/portal/tree.ts';
 import {
   type AttributeView,
   type EntityRef,
@@ -173,12 +173,8 @@ export function createZones(
   };
 }
 
-/** In a document where a script of ours has its own dock, that script puts the zones. */
-function isFree(own: Document): boolean {
-  return (
-    own === document || ![...own.documentElement.children].some(({ localName }) => localName === hostName)
-  );
-}
+/** In other documents zones are put where no script of ours does that already, and never in those around this one. */
+const isFree = (own: Document): boolean => own === document || (isBelow(own) && !isTaken(own));
 
 /** Whether one can see all of it: nothing around it cuts it off. */
 function isWhole(element: Element): boolean {

@@ -19,6 +19,19 @@ export function holderOfRoot(root: Node): Element | null {
 /** The element whose shadow root or frame holds another; null for what stands in the page itself. */
 export const holderOf = (element: Element): Element | null => holderOfRoot(element.getRootNode());
 
+/** Whether a script of ours stands in another document: it has put an element of ours at its root. */
+export function isTaken(other: Document): boolean {
+  return (
+    other !== document && [...other.documentElement.children].some(({ localName }) => localName === hostName)
+  );
+}
+
+/** Whether a document is in a frame of this one. */
+export function isBelow(other: Document): boolean {
+  const around = other.defaultView?.frameElement?.ownerDocument;
+  return around !== undefined && (around === document || isBelow(around));
+}
+
 /** One step outwards. */
 export function outer(element: Element): Element | null {
   return element.assignedSlot ?? element.parentElement ?? holderOf(element);
