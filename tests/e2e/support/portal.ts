@@ -42,7 +42,7 @@ export function createPortalHands({ things }: Sight, page: Page) {
         return true;
       }
       await page.mouse.move(Math.min(Math.max(x, 1), width - 1), height / 2);
-      await page.mouse.wheel({ deltaY: y - height / 2 });
+      await page.mouse.wheel({ deltaY: Math.round(y - height / 2) });
       return false;
     }, what);
 
