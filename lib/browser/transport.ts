@@ -37,7 +37,7 @@ export function serve<R extends Protocol<R>>(to: Letter['to'], handlers: Handler
     const handler = table.get(message.request);
     if (typeof handler !== 'function') return undefined;
     // What stands in a tab and has no address is nobody's, and certainly no page of ours.
-    const origin = sender.url ? new URL(sender.url).origin : sender.tab ? 'null' : home;
+    const origin = originOf(sender) ?? (sender.tab ? 'null' : home);
     const from: Sender = {
       page: origin === home ? 'extension' : 'tab',
       tab: sender.tab?.id ?? -1,
@@ -47,6 +47,13 @@ export function serve<R extends Protocol<R>>(to: Letter['to'], handlers: Handler
     };
     return reply(message.request, async () => handler(message.of, from));
   });
+}
+
+/** A frame without an address of its own, or whose address Chromium tells too early, has an origin all the same. */
+function originOf(sender: { url?: string }): string | null {
+  const told: unknown = Reflect.get(sender, 'origin');
+  if (typeof told === 'string') return told;
+  return sender.url ? new URL(sender.url).origin : null;
 }
 
 /** The kind of an error is told and never its text, which may quote what must not be logged. */
