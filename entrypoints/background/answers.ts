@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 import { equip, sightIn } from '../../lib/browser/injection.ts';
 import type { Kept } from '../../lib/browser/session-area.ts';
 import { openTab } from '../../lib/browser/tabs.ts';
-import type { Handlers, Sender } from '../../lib/browser/transport.ts';
+import { type Handlers, type Sender, tellFrame } from '../../lib/browser/transport.ts';
 import type { UploadEvent } from '../../lib/outbox/event.ts';
 import { isFinished } from '../../lib/outbox/phase.ts';
 import type { EntityRef } from '../../lib/protocol/record.ts';
@@ -80,6 +80,14 @@ export function answers({
     'page.equip': async ({ with: script }, from) => {
       if (from.page === 'tab') await equip(from, script === 'stage' ? 'stage' : 'handover');
       return undefined;
+    },
+    'page.pass': async ({ files }, from) => {
+      const frames = (await portals.frames()).filter(
+        ({ tab, frame, portal, reads }) =>
+          tab === from.tab && frame !== from.frame && portal === from.origin && reads.length > 0,
+      );
+      const [only, ...others] = frames;
+      return only !== undefined && others.length === 0 && tellFrame(only, { news: 'files', files });
     },
     'files.inspect': async ({ file, name, ref }, from) => {
       const { record } = await readBy(from, ref);

@@ -62,22 +62,38 @@ export function openPage(life: AbortController): void {
     see();
   }
 
+  /** Brings files that nothing here is meant by to a form, or says that they were not taken. */
+  function offer(files: File[]): void {
+    void staged().then((tools) => tools.take(files, null, verdict, verdict), ignored);
+  }
+
+  /** The record may stand in a frame of this page. */
+  function pass(files: File[]): void {
+    void ask('page.pass', { files }).then(
+      (taken) => taken || offer(files),
+      () => offer(files),
+    );
+  }
+
   const arrivals: Parameters<typeof hearArrivals>[0] = {
-    ready: () => verdict.is !== 'none',
+    ready: () => verdict.is !== 'none' || isShared(),
     take(arrival) {
       const zone = stage?.zoneAt(arrival.at) ?? null;
       const meant = verdict;
       // What the page shows at this very moment decides, not what it showed when the zones were drawn.
       see();
-      if (verdict.is === 'none' && !zone) return false;
+      if (verdict.is === 'none' && !zone) {
+        if (isShared()) pass(arrival.files);
+        return isShared();
+      }
       const now = verdict;
       void staged().then((tools) => tools.take(arrival.files, zone, meant, now), ignored);
       return true;
     },
-    unclaimed: (files) => void staged().then((tools) => tools.take(files, null, verdict, verdict), ignored),
+    unclaimed: offer,
     over: (at) => stage?.over(at),
   };
-  const { look, soon, seen } = createSight(
+  const { look, soon, seen, isShared } = createSight(
     {
       see,
       lost: () => stage?.lost() ?? false,
@@ -99,6 +115,7 @@ export function openPage(life: AbortController): void {
   Reflect.set(globalThis, 'attach-for-biot/watched', watched);
   onNews((news) => {
     if (news.news === 'page') hear(news.snapshot);
+    if (news.news === 'files') arrivals.take({ files: news.files, at: null });
     if (news.news === 'leave') life.abort();
   }, signal);
   const read = (back: boolean) => void ask('page.snapshot', { back }).then(hear, soon);

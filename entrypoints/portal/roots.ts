@@ -87,10 +87,18 @@ export function createRoots({ found, changed }: Hearer, signal: AbortSignal) {
     }, delay);
   }
 
+  /** A frame in this page, which a script of ours looks through itself. */
+  const isOthers = (root: Root): boolean => {
+    const own = 'defaultView' in root ? root : root.ownerDocument;
+    return isTaken(own) && isBelow(own);
+  };
+
   signal.addEventListener('abort', () => [...roots.keys()].forEach(leave));
 
   return {
     add,
+    /** Whether frames in this page are looked through by scripts of ours of their own. */
+    isShared: (): boolean => [...roots.keys()].some(isOthers),
     /** Looks into what has come into the page. */
     enter(element: Element): void {
       probe(element);
@@ -102,10 +110,7 @@ export function createRoots({ found, changed }: Hearer, signal: AbortSignal) {
         const inner: unknown = holder && 'contentDocument' in holder ? holder.contentDocument : root;
         if (holder && (!holder.isConnected || inner !== root)) leave(root);
       }
-      return [...roots.keys()].filter((root) => {
-        const own = 'defaultView' in root ? root : root.ownerDocument;
-        return !(isTaken(own) && isBelow(own));
-      });
+      return [...roots.keys()].filter((root) => !isOthers(root));
     },
   };
 }

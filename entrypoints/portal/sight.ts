@@ -156,6 +156,7 @@ export function createSight({ see, lost, turned, frame }: Hearer, signal: AbortS
     soon: () => soon(),
     /** Documents and shadow roots that are looked through. */
     seen: roots.present,
+    isShared: roots.isShared,
     /** Looks at the page as it stands at this very moment. */
     look({ records, pending, listedAt }: PageSnapshot): Sight {
       address = location.href;

@@ -127,6 +127,8 @@ export interface Requests {
   'page.snapshot': { of: { back: boolean }; answer: PageSnapshot };
   /** Puts a further script behind the one that asks: what shows records, or what brings files to them. */
   'page.equip': { of: { with: 'stage' | 'handover' }; answer: undefined };
+  /** Hands files to the one other frame of the tab that has read a record; false where there is none such. */
+  'page.pass': { of: { files: File[] }; answer: boolean };
   'files.inspect': { of: { file: Blob; name: string; ref: EntityRef }; answer: Inspection };
   'upload.add': { of: NewUpload; answer: Accepted };
   'upload.cancel': { of: { id: string }; answer: undefined };
@@ -160,6 +162,8 @@ export type News =
   | { news: 'page'; snapshot: PageSnapshot }
   | { news: 'uploads' }
   | { news: 'session' }
+  /** Files that came to another frame of the tab. */
+  | { news: 'files'; files: File[] }
   /** The page is no longer ours to help: everything of ours leaves it. */
   | { news: 'leave' }
   | { news: 'knock' };
