@@ -20,9 +20,17 @@ export const equip = (at: FrameAt, script: 'stage' | 'handover'): Promise<boolea
 export async function sightIn({ tab, frame, document }: FrameAt): Promise<SightReport | null> {
   const into = document === '' ? { frameIds: [frame] } : { documentIds: [document] };
   const target = { tabId: tab, ...into };
-  const answers = await browser.scripting.executeScript({ target, files: ['/report.js'] }).catch(() => []);
-  return isReport(answers[0]?.result) ? answers[0].result : null;
+  const answers = await browser.scripting
+    .executeScript({ target, files: ['/report.js'] })
+    // What a bundled script evaluates to is nothing: it leaves its report in our own world.
+    .then(() => browser.scripting.executeScript({ target, func: left }))
+    .catch(() => []);
+  const answer: unknown = answers[0]?.result;
+  return isReport(answer) ? answer : null;
 }
+
+/** Runs in the page's isolated world. */
+const left = (): unknown => Reflect.get(globalThis, 'attach-for-biot/report');
 
 /** Only our own script answers, in our own world. */
 const isReport = (answer: unknown): answer is SightReport =>

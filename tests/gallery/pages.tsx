@@ -1,7 +1,9 @@
 import type { ComponentChild } from 'preact';
 import { PortalList, type PortalListProps } from '../../components/PortalList.tsx';
+import { SightList } from '../../components/SightList.tsx';
 import { UploadList, type UploadListProps } from '../../components/UploadList.tsx';
 import type { TabView } from '../../lib/protocol/requests.ts';
+import type { SightReport } from '../../lib/protocol/sight.ts';
 import type { UploadView } from '../../lib/protocol/upload.ts';
 import { upload } from './examples.ts';
 
@@ -39,6 +41,25 @@ export function popups(uploads: readonly UploadView[]): Record<string, Component
   };
 }
 
+const sight: SightReport = {
+  host: new URL(portal).host,
+  language: 'en',
+  direction: 'ltr',
+  verdict: 'one',
+  because: 'title-visible',
+  meant: 1,
+  sure: 1,
+  attributes: 4,
+  zones: 3,
+  read: [],
+  pending: 0,
+  listedSecondsAgo: null,
+  roots: 1,
+  foreignFrames: 0,
+  extension: '0.1.0',
+  browser: 'Chrome',
+};
+
 /** The options page. */
 export function options(of: { origin: string; api: string }): Record<string, ComponentChild> {
   const page = (change: Partial<PortalListProps>) => {
@@ -56,6 +77,16 @@ export function options(of: { origin: string; api: string }): Record<string, Com
         },
       ],
       portals: [{ ...of, user: 'Noa Levi', organization: 'North Clinic' }],
+    }),
+    'options-sight': page({
+      children: (
+        <SightList
+          reports={[sight, { ...sight, verdict: 'many', because: 'undecided', meant: 3, attributes: 0 }]}
+          copied
+          look={nothing}
+          copy={nothing}
+        />
+      ),
     }),
     'options-empty': page({}),
     'options-withheld': page({ withheld: own }),
