@@ -62,10 +62,7 @@ export function readPage(roots: Iterable<Node>): PageText {
         spaced ||= data !== '';
         continue;
       }
-      const joined =
-        !spaced &&
-        !/^\s/.test(data) &&
-        (last === element || dressing.has(element.localName) || (last && dressing.has(last.localName)));
+      const joined = !spaced && !/^\s/.test(data) && last !== null && goesOn(last, element);
       if (!joined) text += ' ';
       elements.push(element);
       starts.push(text.length);
@@ -190,6 +187,21 @@ export function readPage(roots: Iterable<Node>): PageText {
     about: (element, records) => about(element, records).found,
     names: (element, record) => titlesOf(record).some((title) => within(element, title)),
   };
+}
+
+/** Whether a word may go on from one element's text into another's: nothing but dressing parts them. */
+function goesOn(last: Element, element: Element): boolean {
+  if (last === element) return true;
+  const dressed = dressing.has(last.localName) || dressing.has(element.localName);
+  return dressed && undressed(last) === undressed(element);
+}
+
+/** What holds the letters. What stands in a grid, or as a block, is no part of a line, whatever it is called. */
+function undressed(element: Element): Element {
+  let at = element;
+  while (at.parentElement && dressing.has(at.localName) && getComputedStyle(at).display === 'inline')
+    at = at.parentElement;
+  return at;
 }
 
 /** Whether an element is the value of one of the record's labels: `Name | Mary Jones`. */
