@@ -94,11 +94,13 @@ export function createHandover(loan: Loan): Handover {
   return {
     async deliver(files, aim) {
       forget();
-      const isProved = aim.verdict.is !== 'none';
+      const { verdict } = aim;
+      // A record that is only mentioned, as a line of the list behind a form is, is not what files are for.
+      const isProved = verdict.is === 'one' || (verdict.is === 'many' && verdict.sure.length > 0);
       const fields = aim.attribute === null ? formFields() : [];
       // Where no record is proved, or one lies under a dialog, a form that writes another may be what files are for.
       if (fields.some(({ inDialog }) => inDialog || !isProved)) return fillIn(files, { whichField, say });
-      if (!isProved && isWriting()) return newcomer.wait(files);
+      if (verdict.is === 'none' && isWriting()) return newcomer.wait(files);
       const declined = () => undefined;
       await deliver(files, aim, { ...person, accepted, declined, refused: teller() });
     },

@@ -108,7 +108,9 @@ describe.each(browsers)('a file that cannot be attached, in %s,', (browser) => {
   it('says that it is not clear which record is open, and leaves the page as it is', async () => {
     const page = await world.newPage();
     await world.signIn(page);
-    await page.waitForSelector('attach-for-biot');
+    // Once the script is there a file that hangs over the page is taken: the page alone would let it fall.
+    await world.ready();
+    await page.bringToFront();
     const address = page.url();
     await world.drop(page, [fileNamed('heel.png', png)], { x: 300, y: 300 });
     await world.screen.news(page, 'It is not clear which record is open. heel.png was not sent');

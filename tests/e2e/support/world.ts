@@ -13,6 +13,7 @@ import { keepEvidence } from './evidence.ts';
 import { firefoxDriver } from './firefox-driver.ts';
 import { openOfKind, openPatient, signIn } from './portal.ts';
 import { createScreen } from './screen.ts';
+import { until } from './until.ts';
 
 export interface WorldOptions {
   switches?: Partial<Switches>;
@@ -122,6 +123,12 @@ export function useWorld(name: BrowserName, options: WorldOptions = {}) {
     },
     goToKind: (page: Page, tab: string, caption: string) => openOfKind(now().driver, page, tab, caption),
     patientCalled: (caption: string) => patientCalled(now().sandbox, caption),
+    /** Waits until the extension's script stands in some page, even where it shows nothing. */
+    async ready(): Promise<void> {
+      const options = await now().driver.extensionPage('options.html');
+      await until(() => options.evaluate(countSights), 'the extension is on the page');
+      await options.close();
+    },
     paste: (page: Page, png: Uint8Array) => now().driver.paste(page, { type: 'image/png', bytes: png }),
     drop: (page: Page, paths: readonly string[], point: Point) => now().driver.drop(page, paths, point),
     /** Clicks at the point and answers the file chooser that opens. */
@@ -147,6 +154,15 @@ export function useWorld(name: BrowserName, options: WorldOptions = {}) {
       running = { sandbox, profile, driver: await launch(sandbox, profile) };
     },
   };
+}
+
+/** Runs in a page of the extension: in how many frames a script of it stands. */
+async function countSights(): Promise<number> {
+  const scope = globalThis as unknown as {
+    chrome: { runtime: { sendMessage(letter: object): Promise<{ answer: unknown[] }> } };
+  };
+  const letter = { to: 'background', request: 'sights.read' };
+  return (await scope.chrome.runtime.sendMessage(letter)).answer.length;
 }
 
 /** Runs in a page of the extension: empties its database but for the key. */
