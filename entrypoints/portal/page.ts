@@ -27,6 +27,8 @@ export function openPage(life: AbortController): void {
   let verdict: OnScreen = { is: 'none', because: 'nothing-read' };
   let coming: Promise<Stage> | null = null;
   let stage: Stage | null = null;
+  /** Windows of frames in which files may arrive. */
+  const heard = new WeakSet<Window>();
 
   /** Looks at the page as it stands, and has shown what has changed. */
   function see(): void {
@@ -99,8 +101,12 @@ export function openPage(life: AbortController): void {
       lost: () => stage?.lost() ?? false,
       turned: () => stage?.turned() ?? false,
       frame(inner) {
-        const isOurs = () => isBelow(inner) && !isTaken(inner);
-        if (inner.defaultView) hearArrivals(arrivals, signal, inner.defaultView, isOurs);
+        const view = inner.defaultView;
+        if (!view || heard.has(view)) return;
+        heard.add(view);
+        // A frame keeps its window when the document it began with gives way to the one it was to show.
+        const isOurs = () => isBelow(view.document) && !isTaken(view.document);
+        hearArrivals(arrivals, signal, view, isOurs);
       },
     },
     signal,
