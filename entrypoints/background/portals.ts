@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import { callOf } from '../../lib/biot/kinds.ts';
 import { inject } from '../../lib/browser/injection.ts';
 import { kept } from '../../lib/browser/session-area.ts';
+import { tabsAt } from '../../lib/browser/tabs.ts';
 import { type TrafficAnswer, type TrafficCall, watchTraffic } from '../../lib/browser/traffic.ts';
 import { type Asked, callersOf } from '../../lib/portal/callers.ts';
 import type { DocumentAt, FrameReads } from '../../lib/portal/reads.ts';
@@ -111,6 +112,19 @@ export function watchPortals(hear: Hearer, access: Pick<AccessWatch, 'may'>): Po
     if (method === 'GET') await inject(at, true);
   }
 
+  /**
+   * A portal's service worker calls for any of its tabs, and nobody tells for which: each is taken for the caller.
+   * What it shows decides, as it does for whatever else a tab has read.
+   */
+  async function each<T extends TrafficCall | TrafficAnswer>(
+    traffic: T,
+    hearing: (traffic: T) => Promise<void>,
+  ): Promise<void> {
+    if (traffic.tab >= 0) return hearing(traffic);
+    for (const tab of await tabsAt(`${traffic.page}/*`))
+      await hearing({ ...traffic, tab, frame: 0, document: '', request: `${traffic.request} ${tab}` });
+  }
+
   /** One after another; what one of them stumbles over does not keep the next from being seen. */
   function next(work: () => Promise<unknown>): void {
     settled = settled.then(work).then(
@@ -127,8 +141,8 @@ export function watchPortals(hear: Hearer, access: Pick<AccessWatch, 'may'>): Po
     reads.lastOf(all, at) ?? reads.lastOf(all, { ...at, document: '' });
 
   watchTraffic({
-    called: (call) => next(() => called(call)),
-    answered: (answer) => next(() => answered(answer)),
+    called: (call) => next(() => each(call, called)),
+    answered: (answer) => next(() => each(answer, answered)),
     failed: (request) => next(async () => callers.answered(request) && hear.onList()),
     navigated: (tab, frame) =>
       next(() => {

@@ -6,6 +6,7 @@ import { isStoreHost } from './store-host.ts';
 export interface TrafficCall {
   /** The browser's name for the request: the same in {@link TrafficAnswer}. */
   request: string;
+  /** -1 where a service worker of the page's origin calls on behalf of any of its tabs. */
   tab: number;
   frame: number;
   /** The browser's name for the document that calls; '' where it tells none, as Firefox before 153. */
@@ -50,6 +51,7 @@ const documents: typeof calls = { urls: ['https://*/*'], types: ['main_frame', '
 /** Chromium names the page `initiator`, Firefox `originUrl`; the polyfill's types know only the latter. */
 function pageOf(details: { initiator?: string; originUrl?: string }): string | null {
   const page = details.initiator ?? details.originUrl;
+  // Not https: our own calls, and other extensions'.
   return page?.startsWith('https://') && !isStoreHost(page) ? new URL(page).origin : null;
 }
 
@@ -60,7 +62,6 @@ function pageOf(details: { initiator?: string; originUrl?: string }): string | n
 export function watchTraffic(hear: Hearer): void {
   browser.webRequest.onSendHeaders.addListener(
     (details) => {
-      if (details.tabId < 0) return; // Our own calls, and other extensions'.
       const page = pageOf(details);
       if (page === null || isStoreHost(details.url)) return;
       const header = (name: string) =>
@@ -82,7 +83,7 @@ export function watchTraffic(hear: Hearer): void {
   );
   browser.webRequest.onCompleted.addListener((details) => {
     const page = pageOf(details);
-    if (details.tabId < 0 || page === null || isStoreHost(details.url)) return;
+    if (page === null || isStoreHost(details.url)) return;
     hear.answered({
       request: details.requestId,
       tab: details.tabId,

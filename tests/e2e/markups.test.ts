@@ -12,6 +12,12 @@ const host = 'study.app.dev.sandbox.biot-med.com';
 const woundPhoto = 'Attach to Wound photo, Mary Jones';
 const path = fileNamed('heel.png', woundPicture(3, 60, 40));
 
+/** A portal's service worker that makes every call of its pages. */
+const worker = `
+  self.addEventListener('install', () => self.skipWaiting());
+  self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
+  self.addEventListener('fetch', (event) => event.respondWith(fetch(event.request)));`;
+
 /** Runs in the page: signs in, reads the record as portals do, and shows it in this markup. */
 async function show(of: {
   api: string;
@@ -58,9 +64,13 @@ const holds = ({ x, y, width, height }: Box, at: Point) =>
 describe.each(browsers)('a page that nobody here has seen before, in %s,', (browser) => {
   const world = useWorld(browser, { switches: { foreignOrigin: 'accepted' } });
 
-  async function opened(markup: Markup): Promise<Page> {
+  async function opened(
+    markup: Markup,
+    prepare: (page: Page) => Promise<void> = async () => undefined,
+  ): Promise<Page> {
     const { sandbox } = world;
     sandbox.site(host, {
+      '/worker.js': { type: 'text/javascript', body: worker },
       '/': {
         type: 'text/html; charset=utf-8',
         body: '<!doctype html><meta charset="utf-8"><title>Study</title><style>body{font:14px sans-serif}td,th{padding:6px 10px;min-width:160px}</style><body></body>',
@@ -68,6 +78,7 @@ describe.each(browsers)('a page that nobody here has seen before, in %s,', (brow
     });
     const page = await world.newPage();
     await page.goto(`https://${host}/`);
+    await prepare(page);
     const [user] = sandbox.users;
     const { name: _, ...rest } = markup;
     await page.evaluate(show, {
@@ -85,6 +96,25 @@ describe.each(browsers)('a page that nobody here has seen before, in %s,', (brow
     const zones = (await world.screen.zones(page)).filter(({ name }) => name === woundPhoto);
     return zones.find(({ box }) => !dock?.box || !holds(dock.box, middle(box)))?.box;
   }
+
+  it('is heard where its service worker makes the calls', async () => {
+    const [first] = markups;
+    if (!first) throw new Error('There are no markups.');
+    const page = await opened(first, async (here) => {
+      await here.evaluate(async () => {
+        await navigator.serviceWorker.register('/worker.js');
+        await navigator.serviceWorker.ready;
+        while (!navigator.serviceWorker.controller)
+          await new Promise((next) =>
+            navigator.serviceWorker.addEventListener('controllerchange', next, { once: true }),
+          );
+      });
+    });
+    await until(() => zoneOn(page), 'a zone on the page');
+    await page.evaluate(async () => {
+      for (const one of await navigator.serviceWorker.getRegistrations()) await one.unregister();
+    });
+  });
 
   it.each(markups)('$name: the zone stands where the value is', async (markup) => {
     const page = await opened(markup);
