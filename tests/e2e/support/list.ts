@@ -9,12 +9,16 @@ const isList = async (page: Page) =>
 
 /** Clicks until it has done what it is for: a page that draws itself anew in the middle of a click swallows it. */
 async function press(page: Page, where: () => Promise<Point | null>, done: () => Promise<boolean>) {
-  await until(async () => {
-    const point = await where();
-    if (!point) return false;
-    await page.mouse.click(point.x, point.y);
-    return until(done, 'what the click is for', 2_000);
-  }, `something that happens at a click, by ${where}, so that ${done}`);
+  await until(
+    async () => {
+      const point = await where();
+      if (!point) return false;
+      await page.mouse.click(point.x, point.y);
+      return until(done, 'what the click is for', 2_000);
+    },
+    `something that happens at a click, by ${where}, so that ${done}`,
+    5_000,
+  );
 }
 
 export interface Way {
