@@ -34,11 +34,13 @@ const attributes = [
 /** Ways from one record to another: by its line in the list, by the browser's own history, or to no record at all. */
 const ways = ['line', 'line', 'history', 'list'] as const;
 
+/** All in Chromium together: `RUNS=100` takes three minutes. */
+const all = Number(process.env.RUNS ?? 40);
 const batches: readonly { browser: BrowserName; skin: Skin; drops: number }[] = [
-  { browser: 'chromium', skin: 'plain', drops: 40 },
-  { browser: 'chromium', skin: 'opaque', drops: 30 },
-  { browser: 'chromium', skin: 'preview', drops: 30 },
-  { browser: 'firefox', skin: 'plain', drops: 20 },
+  { browser: 'chromium', skin: 'plain', drops: Math.round(all * 0.4) },
+  { browser: 'chromium', skin: 'opaque', drops: Math.round(all * 0.3) },
+  { browser: 'chromium', skin: 'preview', drops: Math.round(all * 0.3) },
+  { browser: 'firefox', skin: 'plain', drops: 10 },
 ];
 
 /** Sets out for the other record. What drags a file has no hand free: the page's own click does it. */
