@@ -31,7 +31,7 @@ export function createHost(css: string, layout: string): Host {
   stage.className = 'stage';
   root.append(style, stage);
   let focused: HTMLElement | null = null;
-  /** What has lost the focus in this very moment. */
+  /** What has lost the focus in this very moment, or as the element was torn out. */
   let left: HTMLElement | null = null;
   root.addEventListener('focusin', ({ target }) => {
     focused = target instanceof HTMLElement ? target : null;
@@ -41,7 +41,8 @@ export function createHost(css: string, layout: string): Host {
     left = focused;
     focused = null;
     setTimeout(() => {
-      left = null;
+      // Who is out of the page keeps it until back in: that may take a moment on a busy page.
+      if (element.isConnected) left = null;
     });
   });
   return {
@@ -70,6 +71,7 @@ export function createHost(css: string, layout: string): Host {
       // Nobody else has the focus: it was lost with us.
       const lost = document.activeElement === document.body;
       if (back?.isConnected && lost) back.focus({ preventScroll: true });
+      left = null;
       return true;
     },
     remove() {

@@ -1,7 +1,6 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'puppeteer';
 import { describe, expect, it } from 'vitest';
 import type { BrowserName } from '../browsers/find.ts';
 import type { Patient } from '../sandbox/data.ts';
@@ -10,8 +9,15 @@ import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { Skin } from '../sandbox/switches.ts';
 import { browsers } from './support/browsers.ts';
 import { type Chance, chance } from './support/chance.ts';
-import type { Point } from './support/driver.ts';
-import { ask, dropSeen, outcomeOf, patientAtDrop, placeEyewitness } from './support/eyewitness.ts';
+import {
+  ask,
+  attachedTo,
+  dropSeen,
+  outcomeOf,
+  patientAtDrop,
+  placeEyewitness,
+} from './support/eyewitness.ts';
+import { openByList } from './support/list.ts';
 import { until } from './support/until.ts';
 import { useWorld, type World } from './support/world.ts';
 
@@ -57,59 +63,9 @@ function delayReads({ sandbox }: World, by: Chance): void {
     });
 }
 
-/** The list, by itself or with a record beside it; a page of its own has nothing to expand. */
-const isList = async (page: Page) =>
-  (await ask(page, 'control', 'Expand')) !== null || (await ask(page, 'shown')).length === 0;
-
-/** Clicks until it has done what it is for: a page that draws itself anew in the middle of a click swallows it. */
-async function press(page: Page, where: () => Promise<Point | null>, done: () => Promise<boolean>) {
-  await until(async () => {
-    const point = await where();
-    if (!point) return false;
-    await page.mouse.click(point.x, point.y);
-    return until(done, 'what the click is for', 2_000);
-  }, `something that happens at a click, by ${where}, so that ${done}`);
-}
-
-/** Opens the record by the list, as a person does. */
-async function open(page: Page, { to, expands, hurries }: Run): Promise<void> {
-  if (!(await isList(page)))
-    await press(
-      page,
-      () => ask(page, 'control', 'Patients'),
-      () => isList(page),
-    );
-  const stands = async () => (await ask(page, 'shown')).join() === to.mrn;
-  await press(
-    page,
-    () => ask(page, 'line', to.mrn),
-    async () => hurries || stands(),
-  );
-  if (!expands || hurries) return;
-  const expand = () => ask(page, 'control', 'Expand');
-  await press(page, expand, async () => (await expand()) === null && (await stands()));
-}
-
 /** The picture that the record has none of. */
 const isFree = (sandbox: Sandbox, { _id }: Patient) =>
   pictures.find(({ attribute }) => sandbox.attribute(_id, attribute) === null);
-
-/** Which of the files went to which record, once all have arrived. */
-async function attached({ sandbox }: World, files: readonly string[]): Promise<Map<string, string>> {
-  const ours = () =>
-    sandbox.log.flatMap(({ op, status, fileId = '', entityId = '' }) =>
-      op === 'attach' && status === 200 ? [[sandbox.file(fileId)?.name ?? '', entityId] as const] : [],
-    );
-  await until(
-    async () => {
-      const names = ours().map(([name]) => name);
-      return files.every((file) => names.includes(file));
-    },
-    () => `all of ${files.length} files attached, not only ${ours().length}`,
-  );
-  expect(ours().length, 'no file is attached twice').toBe(files.length);
-  return new Map(ours());
-}
 
 describe.each(batches.filter(({ browser }) => browsers.includes(browser)))(
   'on the $skin portal in $browser, with decoys around it,',
@@ -128,10 +84,11 @@ describe.each(batches.filter(({ browser }) => browsers.includes(browser)))(
       delayReads(world, by);
 
       const north = sandbox.patients.filter(({ mrn }) => !mrn.startsWith('7'));
-      const meant = new Map<string, string | null>();
+      const meant = new Map<string, string | null | undefined>();
       const notSent: string[] = [];
       const [first] = north;
       let last = first as Patient;
+      let before: Run | null = null;
       for (let index = 0; index < runs; index += 1) {
         const to = by.pick(north.filter((one) => one !== last));
         const blank = [last, to].every(({ _id }) => sandbox.attribute(_id, form.attribute) === null);
@@ -139,13 +96,13 @@ describe.each(batches.filter(({ browser }) => browsers.includes(browser)))(
           file: `run-${index}.png`,
           to,
           expands: by.once(0.25),
-          hurries: by.once(0.15) && index > 0 && blank,
+          hurries: by.once(0.2) && before?.hurries === false && before.onZone && blank,
           onZone: by.once(0.6),
         };
-        last = to;
+        [last, before] = [to, run];
         const path = join(folder, run.file);
         writeFileSync(path, png);
-        await open(page, run);
+        await openByList(page, to.mrn, run);
         const free = run.hurries ? form : isFree(sandbox, to);
         const { displayName } = free ?? form;
         await dropSeen(world, page, path, async () => {
@@ -170,7 +127,7 @@ describe.each(batches.filter(({ browser }) => browsers.includes(browser)))(
         }
       }
 
-      const went = await attached(world, [...meant.keys()]);
+      const went = await attachedTo(world, [...meant.keys()]);
       console.log(
         `${skin}, ${browser}: ${meant.size} attached, ${notSent.length} not\n${notSent.join('\n')}`,
       );

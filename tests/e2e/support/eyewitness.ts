@@ -17,6 +17,8 @@ interface Eyewitness {
   control(says: string): Point | null;
   /** Where the visible label of a value is, scrolled into view; null where there is none. */
   label(displayName: string): Point | null;
+  /** Clicks, by a script, what says this first. */
+  pressed(says: string): null;
   /** What was visible at each drop, by the name of the file. */
   drops: Record<string, string[]>;
 }
@@ -36,6 +38,8 @@ function stand(): void {
     const next = cell?.nextElementSibling;
     return next ? [next, ...(next.nextElementSibling ? [next.nextElementSibling] : [])] : [];
   };
+  const isLine = (one: Element, says: string) =>
+    one.childElementCount === 0 && (one.textContent ?? '').split(/[·\s]+/).includes(says);
   const middleOf = (one: Element): Point => {
     one.scrollIntoView({ block: 'center' });
     const { x, y, width, height } = one.getBoundingClientRect();
@@ -57,11 +61,14 @@ function stand(): void {
       return null;
     },
     line(mrn) {
-      const wanted = new RegExp(`(^|\\D)${mrn}(\\D|$)`);
-      const line = [...document.querySelectorAll('small,td,div')].find(
-        (one) => one.childElementCount === 0 && wanted.test(one.textContent ?? '') && one.checkVisibility(),
-      );
+      const all = [...document.querySelectorAll('small,td,div')];
+      const line = all.find((one) => isLine(one, mrn) && one.checkVisibility());
       return line ? middleOf(line) : null;
+    },
+    pressed(says) {
+      const all = [...document.querySelectorAll<HTMLElement>('button,a,[role=button],small,td,div')];
+      all.find((one) => one.checkVisibility() && isLine(one, says))?.click();
+      return null;
     },
     control(says) {
       const all = document.querySelectorAll<HTMLElement>('button,a,[role=button],input[type=button]');
@@ -124,15 +131,36 @@ export async function dropSeen(
   }, `a place for ${file}`);
 }
 
-/** The patient that was visible at the drop of a file: null for nobody, and for several. */
-export async function patientAtDrop(page: Page, sandbox: Sandbox, file: string): Promise<string | null> {
+/** The patient that was visible at the drop of a file: null for nobody and several, undefined where none came. */
+export async function patientAtDrop(
+  page: Page,
+  sandbox: Sandbox,
+  file: string,
+): Promise<string | null | undefined> {
   const mrns: string[] | undefined = await page.evaluate(
     (name) => Reflect.get(globalThis, 'eyewitness').drops[name],
     file,
   );
-  if (!mrns) throw new Error(`The page has seen no drop of ${file}.`);
+  if (!mrns) return undefined;
   const [one, ...others] = sandbox.patients.filter(({ mrn }) => mrns.includes(mrn));
   return others.length === 0 ? (one?._id ?? null) : null;
+}
+
+/** Which of the files went to which record, once all have arrived. */
+export async function attachedTo({ sandbox }: World, files: readonly string[]): Promise<Map<string, string>> {
+  const ours = () =>
+    sandbox.log.flatMap(({ op, status, fileId = '', entityId = '' }) =>
+      op === 'attach' && status === 200 ? [[sandbox.file(fileId)?.name ?? '', entityId] as const] : [],
+    );
+  await until(
+    async () => {
+      const names = ours().map(([name]) => name);
+      return files.every((file) => names.includes(file));
+    },
+    () => `all of ${files.length} files attached, not only ${ours().length}`,
+  );
+  if (ours().length > files.length) throw new Error('A file was attached twice.');
+  return new Map(ours());
 }
 
 /** What has come of a dropped file, as far as a person sees it at once. */
