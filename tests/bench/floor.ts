@@ -12,9 +12,9 @@ export function writeNothing(folder: string): string {
     manifest_version: 3,
     name: 'Nothing',
     version: '1',
-    background: { service_worker: 'nothing.js' },
+    background: { service_worker: 'background.js' },
   };
   writeFileSync(join(path, 'manifest.json'), JSON.stringify(manifest));
-  writeFileSync(join(path, 'nothing.js'), '');
+  writeFileSync(join(path, 'background.js'), '');
   return path;
 }

@@ -64,7 +64,8 @@ describe.each(entityKinds)('of kind %s', (kind) => {
     expect(violations()).toEqual([]);
   });
 
-  it.skipIf(kind === 'command')('every file attribute takes a file and is cleared again', async () => {
+  if (kind === 'command') return;
+  it('every file attribute takes a file and is cleared again', async () => {
     const [record] = sandbox.records.filter((one) => kindOf(one) === kind);
     if (!record) throw new Error('There is none');
     const again = {
