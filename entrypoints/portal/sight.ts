@@ -86,19 +86,30 @@ export function createSight({ see, lost, turned, frame }: Hearer, signal: AbortS
     let text = '';
     let relevant = false;
     let maybe = false;
-    for (const { type, target, addedNodes, removedNodes } of mutations) {
-      relevant ||= type !== 'attributes' && page !== null && page.found.has(target as Element);
-      if (type === 'attributes') maybe = true;
-      else if (type === 'characterData') text += ` ${wording(target)}`;
-      for (const node of removedNodes) relevant ||= touched.has(node);
-      for (const node of addedNodes) {
+    // A busy page has thousands of these: nothing is asked of one that is not needed.
+    for (const mutation of mutations) {
+      if (mutation.type === 'attributes') {
+        maybe = true;
+        continue;
+      }
+      const { target } = mutation;
+      relevant ||= page?.found.has(target as Element) === true;
+      if (mutation.type === 'characterData') {
+        text += ` ${wording(target)}`;
+        continue;
+      }
+      const { addedNodes, removedNodes } = mutation;
+      for (let index = 0; index < removedNodes.length; index += 1)
+        relevant ||= touched.has(removedNodes[index] as Node);
+      for (let index = 0; index < addedNodes.length; index += 1) {
+        const node = addedNodes[index] as Node;
         if (node.nodeType === Node.TEXT_NODE) text += ` ${wording(node)}`;
         else if (node.nodeType === Node.ELEMENT_NODE) {
-          const element = node as Element;
-          if (element.localName === hostName) continue;
-          roots.enter(element);
-          if (element.localName === 'style') maybe = true;
-          text += ` ${element.textContent}`;
+          const { localName } = node as Element;
+          if (localName === hostName) continue;
+          roots.enter(node as Element);
+          if (localName === 'style') maybe = true;
+          text += ` ${node.textContent}`;
         }
       }
     }
@@ -176,8 +187,10 @@ export function createSight({ see, lost, turned, frame }: Hearer, signal: AbortS
 }
 
 /** The words that a text belongs to: with what stands beside it in a short line, as frameworks cut texts into pieces. */
-function wording({ nodeValue, parentNode }: Node): string | null {
-  return parentNode && parentNode.childNodes.length < 8 ? parentNode.textContent : nodeValue;
+function wording(node: Node): string | null {
+  if (!node.previousSibling && !node.nextSibling) return node.nodeValue;
+  const { parentNode } = node;
+  return parentNode && parentNode.childNodes.length < 8 ? parentNode.textContent : node.nodeValue;
 }
 
 /** What the coming of matters, as letters: titles, attributes' names, and what proves those that are on screen. */
