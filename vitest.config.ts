@@ -16,7 +16,7 @@ export default defineConfig({
           include: ['tests/e2e/**/*.test.ts'],
           environment: 'node',
           globalSetup: 'tests/e2e/support/global-setup.ts',
-          // One browser at a time: clipboard, focus and the machine's cores are there once.
+          // One browser of a kind at a time: clipboard, focus and the machine's cores are there once.
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -50,6 +50,9 @@ function placeOf(event: DragEvent): Place {
 
 const has = (event: Event, selector: string): boolean => path(event).some((one) => one.matches(selector));
 
+/** Files that hang over a page say so several times a second (HTML, drag-and-drop processing model: each 350 ms). */
+const gone = 1_500;
+
 const fileField = 'input[type=file]';
 const rich = '[contenteditable]:not([contenteditable=false])';
 const editable = `input,textarea,select,${rich}`;
@@ -98,12 +101,16 @@ export function hearArrivals(
   listen('drop', (event) => left(event, event.dataTransfer), false);
   listen('paste', (event) => has(event, rich) || isTyped(event) || left(event, event.clipboardData), false);
 
+  // Where the page tears out what files hang over, no browser tells that they have left or were let go.
+  let hanging: ReturnType<typeof setTimeout> | undefined;
   const dragged = (event: DragEvent) => {
     const wanted = event.dataTransfer?.types.includes('Files') && !has(event, fileField) && hear.ready();
     if (!wanted || !event.dataTransfer) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     event.dataTransfer.dropEffect = 'copy';
+    clearTimeout(hanging);
+    hanging = setTimeout(() => hear.over(null), gone);
     hear.over(placeOf(event));
   };
   listen('dragenter', dragged);

@@ -61,7 +61,7 @@ export function openPage(life: AbortController): void {
 
   function hear(news: PageSnapshot): void {
     snapshot = news;
-    see();
+    now();
   }
 
   /** Brings files that nothing here is meant by to a form, or says that they were not taken. */
@@ -88,14 +88,14 @@ export function openPage(life: AbortController): void {
         if (isShared()) pass(arrival.files);
         return isShared();
       }
-      const now = verdict;
-      void staged().then((tools) => tools.take(arrival.files, zone, meant, now), ignored);
+      const present = verdict;
+      void staged().then((tools) => tools.take(arrival.files, zone, meant, present), ignored);
       return true;
     },
     unclaimed: offer,
     over: (at) => stage?.over(at),
   };
-  const { look, soon, seen, isShared } = createSight(
+  const { look, soon, now, seen, isShared } = createSight(
     {
       see,
       lost: () => stage?.lost() ?? false,

@@ -25,6 +25,8 @@ interface Hearer {
 
 /** Between two looks lies at least this long (ms), or eight times what a look costs: the page comes first. */
 const pause = 50;
+/** A page shows what its address names after so long (ms), or it never will. */
+const follows = 1_500;
 /** What was torn out is back after so long (ms) at most, if the page does nothing else: one frame. */
 const oneFrame = 16;
 /** Shorter words (letters) stand in too many others for their coming to mean anything. */
@@ -51,6 +53,7 @@ export function createSight({ see, lost, turned, frame }: Hearer, signal: AbortS
   let due: ReturnType<typeof setTimeout> | null = null;
   let whole = false;
   let earliest = 0;
+  let turnedAt = Number.NEGATIVE_INFINITY;
 
   function run(): void {
     const begun = performance.now();
@@ -165,17 +168,28 @@ export function createSight({ see, lost, turned, frame }: Hearer, signal: AbortS
 
   return {
     soon: () => soon(),
+    /** Looks now, unless the page has hardly had time since the last look. */
+    now(): void {
+      whole = true;
+      if (performance.now() < earliest) soon();
+      else run();
+    },
     /** Documents and shadow roots that are looked through. */
     seen: roots.present,
     isShared: roots.isShared,
     /** Looks at the page as it stands at this very moment. */
     look({ records, pending, listedAt }: PageSnapshot): Sight {
+      if (address !== '' && address !== location.href) {
+        turnedAt = performance.now();
+        setTimeout(() => soon(), follows);
+      }
       address = location.href;
       page = readPage(roots.present());
       const { titled, around, labelled } = page;
       const shows = ({ attributes }: RecordView) =>
         attributes.some(({ displayName }) => labelled(displayName).length > 0);
-      const evidence = { records, pending, listedAt, titled, around, shows };
+      const turning = performance.now() - turnedAt < follows;
+      const evidence = { turning, records, pending, listedAt, titled, around, shows };
       const verdict = recordOnScreen({ address: addresses(), ...evidence });
       touched = new Set();
       for (const element of page.found.keys())

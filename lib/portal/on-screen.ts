@@ -14,6 +14,8 @@ export interface Evidence {
   records: readonly RecordView[];
   /** Records it has read of which nothing is known yet. */
   pending: readonly { ref: EntityRef; readAt: number }[];
+  /** The address has changed a moment ago: the page may not show yet what it names. */
+  turning: boolean;
   /** When it last read a list of records: milliseconds since the epoch, 0 for never. */
   listedAt: number;
   titled: (record: RecordView) => Title | null;
@@ -56,9 +58,10 @@ export function recordOnScreen(evidence: Evidence): OnScreen {
     );
     const shown = named.filter((record) => titles.get(record));
     const candidates = others.length > 0 ? [...named, ...others] : shown.length > 0 ? shown : named;
-    return (
-      (loading ? null : one(candidates, 'id-in-address')) ?? { is: 'many', records: candidates, sure: [] }
-    );
+    // While a page turns, files that hang over it were meant for what it showed, not for what comes next.
+    const isBlank = evidence.turning && shown.length === 0 && !named.some(evidence.shows);
+    const sure = loading || isBlank ? null : one(candidates, 'id-in-address');
+    return sure ?? { is: 'many', records: candidates, sure: [] };
   }
   if (loading) return { is: 'none', because: 'loading' };
   return byTitle(evidence, titles, near);

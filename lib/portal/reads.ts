@@ -35,8 +35,8 @@ export type DocumentAt = Pick<FrameReads, 'tab' | 'frame' | 'document' | 'portal
 /** The same with the person whose token its calls carry. */
 export type Caller = DocumentAt & Pick<FrameReads, 'user' | 'organization'>;
 
-/** Records behind these are forgotten: a person looks at one, and portals prefetch a few around it. */
-const remembered = 24;
+/** Records behind these are forgotten: a person looks at one, and portals prefetch a list's lines around it. */
+const remembered = 48;
 /** Browsers keep about half a dozen documents of a tab to go back to; beside these there are frames. */
 const documents = 16;
 

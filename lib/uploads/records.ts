@@ -35,7 +35,7 @@ interface Reading {
   next: Promise<KnownRecord | null> | null;
 }
 
-/** A tab remembers 24 records; a dozen busy tabs, and some to spare. */
+/** A tab remembers 48 records; half a dozen busy tabs, and some to spare. */
 const remembered = 400;
 /** A template is believed for so long (ms): administrators change them. */
 const fresh = 5 * 60_000;

@@ -2,6 +2,7 @@ import axe from 'axe-core';
 import type { Page } from 'puppeteer';
 import { describe, expect, it } from 'vitest';
 import { woundPicture } from '../sandbox/pictures.ts';
+import { inChromium } from './support/browsers.ts';
 import { isolatedWorld } from './support/isolated-world.ts';
 import { useWorld } from './support/world.ts';
 
@@ -28,7 +29,7 @@ async function violations(page: Page, origin: string): Promise<string> {
 }
 
 // axe reads closed shadow roots through chrome.dom, which the harness reaches in Chromium only.
-describe.each(['light', 'dark'] as const)('in %s, axe finds nothing', (colorScheme) => {
+describe.runIf(inChromium).each(['light', 'dark'] as const)('in %s, axe finds nothing', (colorScheme) => {
   const world = useWorld('chromium', { colorScheme });
   const woundPhoto = 'Attach to Wound photo, Mary Jones';
 

@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer';
 import { describe, expect, it } from 'vitest';
 import { skins } from '../sandbox/switches.ts';
+import { inChromium } from './support/browsers.ts';
 import { createPortalHands } from './support/portal.ts';
 import { until } from './support/until.ts';
 import { useWorld } from './support/world.ts';
@@ -9,7 +10,7 @@ import { useWorld } from './support/world.ts';
 const askForReload = () => window.postMessage({ name: 'ON_RELOAD_ENTITY', payload: null }, '*');
 
 // The sandbox's own pages: what they are tried in is no question of the extension.
-describe.each(skins)('the %s portal, under a strict policy,', (skin) => {
+describe.runIf(inChromium).each(skins)('the %s portal, under a strict policy,', (skin) => {
   const world = useWorld('chromium', { switches: { skin, csp: 'strict' } });
   const open = async () => {
     const page = await world.openRecord('Mary Jones');

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { woundPicture } from '../sandbox/pictures.ts';
-import { browsers } from './support/browsers.ts';
+import { browsers, inChromium } from './support/browsers.ts';
 import { outputs } from './support/build.ts';
 import { isolatedWorld } from './support/isolated-world.ts';
 import { useWorld } from './support/world.ts';
@@ -117,7 +117,7 @@ describe.each(browsers)('in %s', (browser) => {
 });
 
 // The world of a content script is within the harness's reach in Chromium only.
-describe('what is said to a page, in chromium,', () => {
+describe.runIf(inChromium)('what is said to a page, in chromium,', () => {
   const world = useWorld('chromium');
 
   it('never holds the token or a signed address', async () => {

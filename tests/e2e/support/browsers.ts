@@ -6,3 +6,6 @@ const all: readonly BrowserName[] = ['chromium', 'firefox'];
 export const browsers: readonly BrowserName[] = all.filter(
   (name) => !process.env.BROWSER || process.env.BROWSER === name,
 );
+
+/** For what can be reached, or is to be tried, in Chromium only. */
+export const inChromium = browsers.includes('chromium');

@@ -1,5 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { BrowserName } from '../../browsers/find.ts';
+import { ensureBrowsers } from '../../browsers/install.ts';
+import { browsers } from './browsers.ts';
 import { runTool } from './tool.ts';
 
 export interface Count {
@@ -28,13 +31,26 @@ function read(report: Report, code: number): Count {
   return { passed: report.numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed };
 }
 
-/** Runs one of vitest's projects, on screen, and counts. */
-export async function countTests(project: 'unit' | 'e2e', filters: readonly string[] = []): Promise<Count> {
-  const path = join(import.meta.dirname, `../../../node_modules/.cache/tests/${project}.json`);
+/** Runs the end-to-end tests in all browsers at the same time: each has a screen and a clipboard of its own. */
+export async function countEndToEnd(filters: readonly string[] = []): Promise<Count> {
+  // Whatever is to be installed is installed by one alone.
+  await ensureBrowsers(browsers);
+  return sum(await Promise.all(browsers.map((browser) => countTests('e2e', filters, browser))));
+}
+
+/** Runs one of vitest's projects, on screen, and counts. @param browser the only one to be tested. */
+export async function countTests(
+  project: 'unit' | 'e2e',
+  filters: readonly string[] = [],
+  browser?: BrowserName,
+): Promise<Count> {
+  const name = browser ? `${project}-${browser}` : project;
+  const path = join(import.meta.dirname, `../../../node_modules/.cache/tests/${name}.json`);
   mkdirSync(dirname(path), { recursive: true });
   rmSync(path, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${path}`];
-  const { code } = await runTool('vitest', ['run', '--project', project, ...reporters, ...filters]);
+  const words = ['run', '--project', project, ...reporters, ...filters];
+  const { code } = await runTool('vitest', words, { env: browser ? { BROWSER: browser } : {} });
   if (!existsSync(path)) return { passed: 0, failed: 1 };
   return read(JSON.parse(readFileSync(path, 'utf8')) as Report, code);
 }

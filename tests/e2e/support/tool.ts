@@ -22,10 +22,15 @@ export interface Ran {
 }
 
 /** Runs a tool of node_modules on this very Node, in the project's folder; `quiet` keeps what it writes. */
-export function runTool(tool: string, words: readonly string[], { quiet = false } = {}): Promise<Ran> {
+export function runTool(
+  tool: string,
+  words: readonly string[],
+  { quiet = false, env = {} }: { quiet?: boolean; env?: Record<string, string> } = {},
+): Promise<Ran> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [script(tool), ...words], {
       cwd: root,
+      env: { ...process.env, ...env },
       stdio: ['ignore', quiet ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit'],
     });
     let output = '';

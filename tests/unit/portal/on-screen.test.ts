@@ -18,6 +18,7 @@ const unknown = record('8f14e45f-0000-4000-8000-000000000004').ref;
 interface Page {
   name: string;
   address?: string;
+  turning?: boolean;
   titles?: readonly (readonly [RecordView, Title])[];
   records?: RecordView[];
   pending?: { ref: RecordView['ref']; readAt: number }[];
@@ -49,8 +50,21 @@ const pages: Page[] = [
     verdict: one(mary, 'id-in-address'),
   },
   {
-    name: 'an address that names the record, and no title yet',
+    name: 'an address that names the record, and no title',
     address: at(mary),
+    verdict: one(mary, 'id-in-address'),
+  },
+  {
+    name: 'an address that names the record since a moment, and nothing of it yet',
+    address: at(mary),
+    turning: true,
+    verdict: many(mary),
+  },
+  {
+    name: 'an address that names the record since a moment, and its title',
+    address: at(mary),
+    turning: true,
+    titles: [[mary, 'headed']],
     verdict: one(mary, 'id-in-address'),
   },
   {
@@ -247,6 +261,7 @@ describe('the record on screen', () => {
     const shown = new Map(titles);
     const evidence = {
       address: 'https://organization.app.dev.sandbox.biot-med.com/#/v/3f',
+      turning: false,
       records: [mary, namesake, noa],
       pending: [],
       listedAt: 0,
@@ -271,6 +286,7 @@ describe('the record on screen', () => {
     ]) {
       const evidence = {
         address: 'https://portal.example/#/v/3f',
+        turning: false,
         records,
         pending: [],
         listedAt: 0,

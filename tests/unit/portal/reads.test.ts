@@ -90,11 +90,11 @@ describe('a frame', () => {
     expect(known.map(({ listedAt }) => listedAt)).toEqual([5, 0]);
   });
 
-  it('forgets the oldest behind 24', () => {
+  it('forgets the oldest behind 48', () => {
     let known: readonly FrameReads[] = [];
-    for (let index = 0; index < 30; index += 1) known = noted(known, frame(1), read(`p${index}`));
-    expect(ids(known, frame(1))).toHaveLength(24);
-    expect(ids(known, frame(1))?.[0]).toBe('p29');
+    for (let index = 0; index < 54; index += 1) known = noted(known, frame(1), read(`p${index}`));
+    expect(ids(known, frame(1))).toHaveLength(48);
+    expect(ids(known, frame(1))?.[0]).toBe('p53');
     expect(ids(known, frame(1))?.at(-1)).toBe('p6');
   });
 });
