@@ -73,8 +73,9 @@ describe.each(browsers)('the session, in %s,', (browser) => {
   it('that nobody has seen yet makes a file be refused with a sentence', async () => {
     const { page, drop: go } = await drop();
     const options = await world.extensionPage('options.html');
-    await options.evaluate(forget);
+    // What still lives would write down again what it remembers.
     await world.driver.stopBackground();
+    await options.evaluate(forget);
     await page.bringToFront();
     await go();
     await world.screen.news(page, /You are not signed in to the portal\. heel\.png was not sent; sign in/);

@@ -19,14 +19,19 @@ export function createScreen(driver: Driver) {
   const screen = {
     things: (page: Page, role: string): Promise<Thing[]> => driver.things(page, role),
 
-    /** The one thing of this role and name that is drawn; waits for it. */
+    /** The one thing of this role and name that is drawn; waits for it, and until it stands still. */
     find(page: Page, role: string, name: string | RegExp, timeoutMs?: number): Promise<Drawn> {
+      let before = '';
       return until(
         async () => {
           const found = (await driver.things(page, role))
             .filter((thing) => fits(name, thing))
             .filter(isDrawn);
-          return found.length === 1 && found[0];
+          const [one, ...others] = found;
+          if (!one || others.length > 0) return false;
+          const last = before;
+          before = JSON.stringify(one.box);
+          return before === last && one;
         },
         async () => `exactly one ${role} called ${name}; there are: ${await outline(page, role)}`,
         timeoutMs,
