@@ -65,7 +65,8 @@ export function createAccount({ say, sees, redraw, freshness }: Means) {
     return {
       ...standing,
       news: t('attached_unseen', record.caption),
-      actions: [...standing.actions, 'reload'],
+      // It comes late and first: what a hand is on its way to stays where it is.
+      actions: ['reload', ...standing.actions],
     };
   }
 
