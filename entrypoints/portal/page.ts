@@ -33,10 +33,8 @@ export function openPage(life: AbortController): void {
   /** Looks at the page as it stands, and has shown what has changed. */
   function see(): void {
     // An extension that is gone leaves the page as it found it; its successor may stand there already.
-    if (!isAlive()) {
-      life.abort();
-      return;
-    }
+    if (!isAlive()) life.abort();
+    if (signal.aborted) return;
     const sight = look(snapshot);
     verdict = sight.verdict;
     if (stage) stage.show(sight, snapshot);
@@ -52,8 +50,9 @@ export function openPage(life: AbortController): void {
       coming = null;
       throw cause;
     });
+    const come = await coming;
     if (!stage) {
-      stage = await coming;
+      stage = come;
       see();
     }
     return stage;
