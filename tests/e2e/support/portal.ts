@@ -30,11 +30,15 @@ export function createPortalHands({ things }: Sight, page: Page) {
     return all.filter(({ name }) => texts.includes(plain(name)));
   };
 
-  /** Turns the wheel until the thing can be reached, and clicks it. */
-  const click = (find: () => Promise<Thing | undefined>, what: string): Promise<true> =>
-    until(async () => {
+  /** Turns the wheel until the thing can be reached and stands still, and clicks it. */
+  const click = (find: () => Promise<Thing | undefined>, what: string): Promise<true> => {
+    let before = '';
+    return until(async () => {
       const thing = await find();
       if (!thing?.box) return false;
+      const last = before;
+      before = JSON.stringify(thing.box);
+      if (before !== last) return false;
       const { x, y } = middle(thing.box);
       const { width, height } = page.viewport() ?? { width: 800, height: 600 };
       if (y > 0 && y < height) {
@@ -45,6 +49,7 @@ export function createPortalHands({ things }: Sight, page: Page) {
       await page.mouse.wheel({ deltaY: Math.round(y - height / 2) });
       return false;
     }, what);
+  };
 
   const hands = {
     drawn,
