@@ -32,8 +32,12 @@ describe.runIf(inChromium).each(skins)('the %s portal, under a strict policy,', 
     await fields(hands)('Ward', 'Intensive care');
     const file = { name: 'later.png', mimeType: 'image/png', bytes: Buffer.from('later') };
     world.sandbox.setAttribute(mary, 'wound_photo', file);
-    await hands.press(['Save Changes']);
-    await until(async () => world.sandbox.patient(mary).ward === 'Intensive care', 'the form is saved');
+    await until(async () => {
+      if (world.sandbox.patient(mary).ward === 'Intensive care') return true;
+      // The portal that draws itself anew all the time swallows presses; people press again.
+      if ((await hands.pressable(['Save Changes'])).length > 0) await hands.press(['Save Changes']);
+      return false;
+    }, 'the form is saved');
     expect(world.sandbox.attribute(mary, 'wound_photo')).toBeNull();
   });
 
