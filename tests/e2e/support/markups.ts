@@ -160,6 +160,16 @@ export const markups: readonly Markup[] = [
     place: '#place',
   },
   {
+    name: 'a title between small and bold words, with no space to part them',
+    html: `<div><small>Patient</small><h1>Mary Jones</h1><strong>Wound care</strong></div><div id="place"><small>Wound photo</small><p>none</p></div><div><small>ECG strip</small><p>none</p></div>`,
+    place: '#place',
+  },
+  {
+    name: 'columns of roles with one line',
+    html: `${head}<div role="table"><div role="row" style="display:flex"><div role="columnheader" style="width:300px">Wound photo</div><div role="columnheader" style="width:300px">ECG strip</div></div><div role="row" style="display:flex"><div role="cell" id="place" style="width:300px">none</div><div role="cell" style="width:300px">none</div></div></div>`,
+    place: '#place',
+  },
+  {
     name: 'a label that is nowhere',
     html: `${head}<p>Nothing to see.</p>`,
     place: null,
