@@ -122,8 +122,9 @@ describe.each(browsers)('in %s', (browser) => {
   async function zone(page: Page, of: Row) {
     const all = filesOf(world.sandbox.record(idOf(of))).length;
     let before = '';
-    await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
     return until(async () => {
+      // Zones make the page longer as they come.
+      await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
       const zones = await world.screen.zones(page);
       const now = JSON.stringify(zones.map(({ name, box }) => [name, box]));
       const stands = zones.length === all && now === before;
