@@ -18,9 +18,13 @@ export function words(text: string): string {
   return said;
 }
 
+const gaps = /[\s\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+/g;
+
 /** Words without the spaces between them: however a page cuts them into pieces, they read alike. */
 export function letters(text: string): string {
-  return words(text).replaceAll(' ', '');
+  // A busy page says much that nobody waits for: as little as can be is done to it.
+  const plain = text.replace(gaps, '').toLowerCase();
+  return /[^\0-\x7f]/.test(plain) ? plain.normalize('NFC') : plain;
 }
 
 /** What forms add to a label: colons (of any script) and required marks, at either end. */

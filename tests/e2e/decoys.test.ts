@@ -42,7 +42,7 @@ interface Run {
 }
 
 /** All in Chromium together: `RUNS=200` takes three minutes. */
-const all = Number(process.env.RUNS ?? 60);
+const all = Number(process.env.RUNS ?? 40);
 /** Those on `preview` are among decoys of every kind, the others among prefetched neighbours or none. */
 const batches: readonly { browser: BrowserName; skin: Skin; runs: number }[] = [
   { browser: 'chromium', skin: 'preview', runs: Math.round(all * 0.6) },

@@ -35,7 +35,7 @@ const attributes = [
 const ways = ['line', 'line', 'history', 'list'] as const;
 
 /** All in Chromium together: `RUNS=100` takes three minutes. */
-const all = Number(process.env.RUNS ?? 40);
+const all = Number(process.env.RUNS ?? 30);
 const batches: readonly { browser: BrowserName; skin: Skin; drops: number }[] = [
   { browser: 'chromium', skin: 'plain', drops: Math.round(all * 0.4) },
   { browser: 'chromium', skin: 'opaque', drops: Math.round(all * 0.3) },
