@@ -13,11 +13,11 @@ import { chance } from './support/chance.ts';
 import type { Point } from './support/driver.ts';
 import {
   ask,
-  attachedTo,
   type Outcome,
   outcomeOf,
-  patientAtDrop,
+  patientsAtDrops,
   placeEyewitness,
+  wronglyAttached,
 } from './support/eyewitness.ts';
 import { openByList } from './support/list.ts';
 import { until } from './support/until.ts';
@@ -83,7 +83,6 @@ describe.each(batches.filter(({ browser }) => browsers.includes(browser)))(
       /** Until nothing of it is on its way any more: the portal would show it over what comes next. */
       const open = async (patient: Patient, expands: boolean) => {
         const due = readsOf(patient) + (expands ? 2 : 1);
-        // What is on its way still from the round before may be shown over it: then from the beginning.
         await until(
           async () => {
             await openByList(page, patient.mrn, { expands });
@@ -94,7 +93,7 @@ describe.each(batches.filter(({ browser }) => browsers.includes(browser)))(
         );
         await until(async () => readsOf(patient) >= due, 'all reads of the record');
       };
-      const meant = new Map<string, string | null>();
+      const meant = new Map<string, (string | null)[]>();
       const outcomes: Record<string, number> = {};
       const told: string[] = [];
       while (Object.values(outcomes).reduce((sum, one) => sum + one, 0) < drops) {
@@ -122,9 +121,10 @@ describe.each(batches.filter(({ browser }) => browsers.includes(browser)))(
           outcomes[what] = (outcomes[what] ?? 0) + 1;
           told.push(`${file}: ${way}, ${onZone ? 'zone' : 'page'}, ${moment} ms: ${what}`);
         };
-        const before = await patientAtDrop(page, sandbox, file);
+        const [before, ...again] = await patientsAtDrops(page, sandbox, file);
         // What is torn out under a drag may cost the browser its drop: that is none.
         if (before === undefined) continue;
+        expect(again, `SEED=${by.seed}`).toEqual([]);
         const shown = before === patient._id ? 'the former' : before === null ? 'none' : 'the next';
         const ended = (outcome: Outcome | null) => (outcome?.is === 'asked' ? outcome.question : null);
         let outcome = await until(() => outcomeOf(world, page, file), `something said of ${file}`);
@@ -137,7 +137,7 @@ describe.each(batches.filter(({ browser }) => browsers.includes(browser)))(
           }, `${file} sent`);
           note(`${shown} visible, sent to the attribute that was asked for`);
         } else note(`${shown} visible, ${ended(outcome) ? `asked: ${ended(outcome)}` : outcome.is}`);
-        if (outcome.is === 'sent') meant.set(file, before);
+        if (outcome.is === 'sent') meant.set(file, [before]);
         if (outcome.is !== 'asked') continue;
         await until(async () => {
           await page.keyboard.press('Escape');
@@ -145,12 +145,9 @@ describe.each(batches.filter(({ browser }) => browsers.includes(browser)))(
         }, 'the question closed');
       }
 
-      const went = await attachedTo(world, [...meant.keys()]);
+      const wrong = await wronglyAttached(world, meant);
       console.log(`${skin}, ${browser}: ${JSON.stringify(outcomes, null, 1)}`);
-      const wrong = told.filter((line) => {
-        const [file = ''] = line.split(':');
-        return went.has(file) && went.get(file) !== meant.get(file);
-      });
+      if (wrong.length > 0) console.log(told.join('\n'));
       expect(wrong, `SEED=${by.seed}`).toEqual([]);
     });
   },

@@ -19,8 +19,8 @@ interface Eyewitness {
   label(displayName: string): Point | null;
   /** Clicks, by a script, what says this first. */
   pressed(says: string): null;
-  /** What was visible at each drop, by the name of the file. */
-  drops: Record<string, string[]>;
+  /** What was visible at each drop, by the name of the file: a browser may bring a drop that seemed lost. */
+  drops: Record<string, string[][]>;
 }
 
 /** Runs in the page, ahead of all other scripts. */
@@ -88,7 +88,8 @@ function stand(): void {
   addEventListener(
     'drop',
     ({ dataTransfer }) => {
-      for (const { name } of dataTransfer?.files ?? []) witness.drops[name] = witness.shown();
+      for (const { name } of dataTransfer?.files ?? [])
+        witness.drops[name] = [...(witness.drops[name] ?? []), witness.shown()];
     },
     true,
   );
@@ -131,36 +132,51 @@ export async function dropSeen(
   }, `a place for ${file}`);
 }
 
-/** The patient that was visible at the drop of a file: null for nobody and several, undefined where none came. */
-export async function patientAtDrop(
+/** Who was visible at each drop of a file, by id: null for nobody and several. Empty where no drop came. */
+export async function patientsAtDrops(
   page: Page,
-  sandbox: Sandbox,
+  { patients }: Sandbox,
   file: string,
-): Promise<string | null | undefined> {
-  const mrns: string[] | undefined = await page.evaluate(
-    (name) => Reflect.get(globalThis, 'eyewitness').drops[name],
+): Promise<(string | null)[]> {
+  const drops: string[][] = await page.evaluate(
+    (name) => Reflect.get(globalThis, 'eyewitness').drops[name] ?? [],
     file,
   );
-  if (!mrns) return undefined;
-  const [one, ...others] = sandbox.patients.filter(({ mrn }) => mrns.includes(mrn));
-  return others.length === 0 ? (one?._id ?? null) : null;
+  return drops.map((mrns) => {
+    const [one, ...others] = patients.filter(({ mrn }) => mrns.includes(mrn));
+    return others.length === 0 ? (one?._id ?? null) : null;
+  });
 }
 
-/** Which of the files went to which record, once all have arrived. */
-export async function attachedTo({ sandbox }: World, files: readonly string[]): Promise<Map<string, string>> {
-  const ours = () =>
+/**
+ * Files that went to nobody who was visible at a drop of theirs, once all have arrived.
+ * @param meant by the name of each file that was sent: what `patientsAtDrops` told.
+ */
+export async function wronglyAttached(
+  { sandbox }: World,
+  meant: ReadonlyMap<string, readonly (string | null)[]>,
+): Promise<string[]> {
+  const attached = () =>
     sandbox.log.flatMap(({ op, status, fileId = '', entityId = '' }) =>
-      op === 'attach' && status === 200 ? [[sandbox.file(fileId)?.name ?? '', entityId] as const] : [],
+      op === 'attach' && status === 200 ? [{ file: sandbox.file(fileId)?.name ?? '', entityId }] : [],
     );
   await until(
     async () => {
-      const names = ours().map(([name]) => name);
-      return files.every((file) => names.includes(file));
+      const files = new Set(attached().map(({ file }) => file));
+      return [...meant.keys()].every((file) => files.has(file));
     },
-    () => `all of ${files.length} files attached, not only ${ours().length}`,
+    () => `all of ${meant.size} files attached, not only ${attached().length}`,
   );
-  if (ours().length > files.length) throw new Error('A file was attached twice.');
-  return new Map(ours());
+  const named = new Map(sandbox.patients.map(({ _id, mrn }) => [_id, mrn]));
+  const told = (ids: readonly (string | null)[]) => ids.map((id) => named.get(id ?? '') ?? id).join(' then ');
+  const once = new Set<string>();
+  return attached().flatMap(({ file, entityId }) => {
+    const seen = meant.get(file) ?? [];
+    const again = once.has(file);
+    once.add(file);
+    if (seen.includes(entityId) && !again) return [];
+    return `${file}: dropped on ${told(seen)}, attached to ${told([entityId])}${again ? ' as well' : ''}`;
+  });
 }
 
 /** What has come of a dropped file, as far as a person sees it at once. */

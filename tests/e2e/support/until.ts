@@ -20,3 +20,7 @@ export async function until<T>(
   const wanted = typeof what === 'string' ? what : await what();
   throw new Error(`Not within ${timeoutMs} ms: ${wanted}`, { cause: refusal });
 }
+
+/** Whether it happens within so long (ms), where both may be. */
+export const happens = (ask: () => Promise<boolean>, withinMs: number): Promise<boolean> =>
+  until(ask, 'it happens', withinMs).catch(() => false);
