@@ -30,7 +30,7 @@ export function createRoots({ found, changed }: Hearer, signal: AbortSignal) {
   function heard({ type, target }: Event): void {
     const element = target && 'localName' in target ? (target as Element) : null;
     const loads = type === 'load' && element !== null && loaders.has(element.localName);
-    if (loads) probe(element);
+    if (loads) probe(element, element.localName);
     changed(loads);
   }
 
@@ -48,11 +48,10 @@ export function createRoots({ found, changed }: Hearer, signal: AbortSignal) {
   }
 
   function discover(around: Root | Element): void {
-    for (const element of around.querySelectorAll('*')) probe(element);
+    for (const element of around.querySelectorAll('*')) probe(element, element.localName);
   }
 
-  function probe(element: Element): void {
-    const { localName } = element;
+  function probe(element: Element, localName: string): void {
     if (localName === 'iframe' || localName === 'frame') {
       // Null for a frame of another origin.
       const inner: Document | null = Reflect.get(element, 'contentDocument');
@@ -60,8 +59,8 @@ export function createRoots({ found, changed }: Hearer, signal: AbortSignal) {
       return;
     }
     const isCustom = localName.includes('-');
-    if (localName === hostName) return;
-    if (!element.shadowRoot && !isCustom && (element.firstChild || !hosts.has(localName))) return;
+    if (localName === hostName || (!isCustom && !hosts.has(localName))) return;
+    if (!isCustom && element.firstChild && !element.shadowRoot) return;
     const root = shadowOf(element);
     if (root) add(root, element);
     else if (isCustom) expect(element);
@@ -100,8 +99,8 @@ export function createRoots({ found, changed }: Hearer, signal: AbortSignal) {
     /** Whether frames in this page are looked through by scripts of ours of their own. */
     isShared: (): boolean => [...roots.keys()].some(isOthers),
     /** Looks into what has come into the page. */
-    enter(element: Element): void {
-      probe(element);
+    enter(element: Element, localName: string): void {
+      probe(element, localName);
       if (element.firstElementChild) discover(element);
     },
     /** All that still stand in the page, but for frames that a script of ours stands in: it looks through them. */

@@ -1,7 +1,7 @@
 import { type OnScreen, recordOnScreen } from '../../lib/portal/on-screen.ts';
 import { type PageText, readPage } from '../../lib/portal/page-text.ts';
 import { sightOf } from '../../lib/portal/shown.ts';
-import { hostName, outer } from '../../lib/portal/tree.ts';
+import { hostName } from '../../lib/portal/tree.ts';
 import { letters } from '../../lib/portal/words.ts';
 import type { RecordView } from '../../lib/protocol/record.ts';
 import type { PageSnapshot } from '../../lib/protocol/requests.ts';
@@ -46,34 +46,45 @@ const changes: MutationObserverInit = {
  */
 export function createSight({ see, lost, turned, frame }: Hearer, signal: AbortSignal) {
   let page: PageText | null = null;
-  /** What was found, and everything around it. */
-  let touched = new Set<Node>();
+  /** What was found, and what it said. */
+  let wordings = new Map<Element, string | null>();
   let needles: string[] = [];
   let address = '';
   let due: ReturnType<typeof setTimeout> | null = null;
-  let whole = false;
+  let dueAt = 0;
+  /** What the next look is due to: words have changed, or also what is visible, or what the page says. */
+  let dueTo: 'words' | 'visibility' | 'page' = 'words';
   let earliest = 0;
   let turnedAt = Number.NEGATIVE_INFINITY;
 
   function run(): void {
     const begun = performance.now();
-    if (whole || hasTurned()) {
-      whole = false;
-      see();
-    }
+    const isSeen = dueTo === 'page' || isStale() || (dueTo === 'visibility' && hasTurned());
+    dueTo = 'words';
+    if (isSeen) see();
     const ended = performance.now();
     earliest = ended + 8 * (ended - begun);
   }
 
-  /** Looks soon; unless `again`, only if what was found has appeared or vanished. */
-  function soon(again = true, wait = Math.max(pause, earliest - performance.now())): void {
-    whole ||= again;
-    if (due !== null) return;
+  /** Looks soon; for less than the page as a whole, only if it is about what was found. */
+  function soon(to: typeof dueTo = 'page', wait = Math.max(pause, earliest - performance.now())): void {
+    if (dueTo !== 'page' && to !== 'words') dueTo = to;
+    const at = performance.now() + wait;
+    if (due !== null && dueAt <= at) return;
+    if (due !== null) clearTimeout(due);
+    dueAt = at;
     due = setTimeout(() => {
       due = null;
       run();
     }, wait);
   }
+
+  /** What was found has left the page, or says something else. */
+  const isStale = () =>
+    [...wordings].some(
+      ([element, said]) =>
+        !element.isConnected || element.textContent !== said || element.ownerDocument.defaultView === null,
+    );
 
   function hasTurned(): boolean {
     const { isVisible } = sightOf();
@@ -87,43 +98,38 @@ export function createSight({ see, lost, turned, frame }: Hearer, signal: AbortS
 
   const observer = new MutationObserver((mutations) => {
     let text = '';
-    let relevant = false;
-    let maybe = false;
-    // A busy page has thousands of these: nothing is asked of one that is not needed.
+    let last: Element | null = null;
+    let to: typeof dueTo = 'words';
+    // A busy page has thousands of these, and each question costs: none is asked that is not needed.
     for (const mutation of mutations) {
-      if (mutation.type === 'attributes') {
-        maybe = true;
-        continue;
-      }
-      const { target } = mutation;
-      relevant ||= page?.found.has(target as Element) === true;
-      if (mutation.type === 'characterData') {
-        text += ` ${wording(target)}`;
-        continue;
-      }
-      const { addedNodes, removedNodes } = mutation;
-      for (let index = 0; index < removedNodes.length; index += 1)
-        relevant ||= touched.has(removedNodes[index] as Node);
-      for (let index = 0; index < addedNodes.length; index += 1) {
-        const node = addedNodes[index] as Node;
-        if (node.nodeType === Node.TEXT_NODE) text += ` ${wording(node)}`;
-        else if (node.nodeType === Node.ELEMENT_NODE) {
-          const { localName } = node as Element;
-          if (localName === hostName) continue;
-          roots.enter(node as Element);
-          if (localName === 'style') maybe = true;
-          text += ` ${node.textContent}`;
+      const { type } = mutation;
+      if (type === 'attributes') to = 'visibility';
+      else if (type === 'characterData') {
+        const { target } = mutation;
+        // What has just come said so already.
+        if (target.parentNode !== last) text += wording(target);
+      } else {
+        const { addedNodes } = mutation;
+        for (let index = 0; index < addedNodes.length; index += 1) {
+          const node = addedNodes[index] as Node;
+          if (node.nodeType === Node.TEXT_NODE) text += wording(node);
+          else if (node.nodeType === Node.ELEMENT_NODE) {
+            last = node as Element;
+            const { localName } = last;
+            if (localName === hostName) continue;
+            roots.enter(last, localName);
+            if (localName === 'style') to = 'visibility';
+            text += node.textContent;
+          }
         }
       }
     }
-    if (location.href !== address) relevant = true;
     if (lost()) {
-      whole = true;
+      dueTo = 'page';
       // What people look at does not stay away for longer, however busy the page is.
-      if (performance.now() < earliest) soon(true, oneFrame);
+      if (performance.now() < earliest) soon('page', oneFrame);
       else run();
-    } else if (relevant || mentions(text)) soon();
-    else if (maybe) soon(false);
+    } else soon(location.href !== address || mentions(text) ? 'page' : to);
   });
 
   // Scripts of ours in frames around this one see that it is looked after.
@@ -137,7 +143,7 @@ export function createSight({ see, lost, turned, frame }: Hearer, signal: AbortS
         observer.observe(root, changes);
         if ('defaultView' in root && root !== document) frame(root);
       },
-      changed: (again) => soon(again),
+      changed: (again) => soon(again ? 'page' : 'visibility'),
     },
     signal,
   );
@@ -170,7 +176,7 @@ export function createSight({ see, lost, turned, frame }: Hearer, signal: AbortS
     soon: () => soon(),
     /** Looks now, unless the page has hardly had time since the last look. */
     now(): void {
-      whole = true;
+      dueTo = 'page';
       if (performance.now() < earliest) soon();
       else run();
     },
@@ -191,9 +197,7 @@ export function createSight({ see, lost, turned, frame }: Hearer, signal: AbortS
       const turning = performance.now() - turnedAt < follows;
       const evidence = { turning, records, pending, listedAt, titled, around, shows };
       const verdict = recordOnScreen({ address: addresses(), ...evidence });
-      touched = new Set();
-      for (const element of page.found.keys())
-        for (let at: Element | null = element; at && !touched.has(at); at = outer(at)) touched.add(at);
+      wordings = new Map([...page.found.keys()].map((element) => [element, element.textContent]));
       needles = needlesOf(records, titled);
       return { verdict, page };
     },
@@ -202,9 +206,9 @@ export function createSight({ see, lost, turned, frame }: Hearer, signal: AbortS
 
 /** The words that a text belongs to: with what stands beside it in a short line, as frameworks cut texts into pieces. */
 function wording(node: Node): string | null {
-  if (!node.previousSibling && !node.nextSibling) return node.nodeValue;
   const { parentNode } = node;
-  return parentNode && parentNode.childNodes.length < 8 ? parentNode.textContent : node.nodeValue;
+  if (!parentNode || parentNode.firstChild === parentNode.lastChild) return node.nodeValue;
+  return parentNode.childNodes.length < 8 ? parentNode.textContent : node.nodeValue;
 }
 
 /** What the coming of matters, as letters: titles, attributes' names, and what proves those that are on screen. */

@@ -23,8 +23,8 @@ const gaps = /[\s\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206
 /** Words without the spaces between them: however a page cuts them into pieces, they read alike. */
 export function letters(text: string): string {
   // A busy page says much that nobody waits for: as little as can be is done to it.
-  const plain = text.replace(gaps, '').toLowerCase();
-  return /[^\0-\x7f]/.test(plain) ? plain.normalize('NFC') : plain;
+  const plain = text.replaceAll(' ', '').toLowerCase();
+  return /[^!-~]/.test(plain) ? plain.replace(gaps, '').normalize('NFC') : plain;
 }
 
 /** What forms add to a label: colons (of any script) and required marks, at either end. */
