@@ -3,7 +3,7 @@ import { label, t } from '../lib/texts/texts.ts';
 /** What a person can ask of one upload. */
 export type UploadAction = 'cancel' | 'retry' | 'undo' | 'theirs' | 'mine' | 'leave' | 'again' | 'dismiss';
 /** The same where the page of its record is in front. */
-export type PageAction = UploadAction | 'reload';
+export type PageAction = UploadAction | 'reload' | 'compare';
 
 export interface ActionsProps<Action> {
   of: readonly Action[];

@@ -5,6 +5,8 @@ import { Row, type RowProps } from './Row.tsx';
 export interface DialogProps extends Pick<RowProps, 'lead' | 'title' | 'detail' | 'children'> {
   /** The answer that does something; without it the dialog can only be closed. */
   answer?: { label: string; give: false | (() => void) };
+  /** A second answer that does something. */
+  other?: { label: string; give: () => void };
   cancel(): void;
   onKey?: (event: KeyboardEvent) => void;
   /** Beside the buttons. */
@@ -12,7 +14,7 @@ export interface DialogProps extends Pick<RowProps, 'lead' | 'title' | 'detail' 
 }
 
 /** Modal and in the top layer, above whatever the page has; when it goes, the focus returns to where it was. */
-export function Dialog({ lead, title, detail, children, answer, cancel, onKey, hint }: DialogProps) {
+export function Dialog({ lead, title, detail, children, answer, other, cancel, onKey, hint }: DialogProps) {
   return (
     <dialog
       class="card"
@@ -38,8 +40,13 @@ export function Dialog({ lead, title, detail, children, answer, cancel, onKey, h
       <div class="foot">
         <bdi class="t2">{hint}</bdi>
         <button type="button" onClick={cancel}>
-          {t(answer ? 'act_cancel' : 'act_close')}
+          {t(answer && !other ? 'act_cancel' : 'act_close')}
         </button>
+        {other && (
+          <button type="button" onClick={other.give}>
+            {other.label}
+          </button>
+        )}
         {answer && (
           <button type="button" class="go" disabled={!answer.give} onClick={answer.give || undefined}>
             {answer.label}

@@ -31,6 +31,12 @@ interface Means {
   /** Whether a person sees an attribute of a record at this moment. */
   sees(ref: RecordView['ref'], attribute: string): boolean;
   redraw(): void;
+  /** Shows somebody's file beside an upload's; null where no answer was given. */
+  compare(
+    upload: UploadView,
+    record: RecordView,
+    attribute: AttributeView,
+  ): Promise<'theirs' | 'mine' | null>;
   freshness: Freshness;
 }
 
@@ -41,7 +47,7 @@ const opened = performance.timeOrigin;
 const placeOf = (ref: RecordView['ref'], attribute: string) => `${ref.api}${ref.path} ${attribute}`;
 
 /** What has become of files: those on their way, and those that were not taken. */
-export function createAccount({ say, sees, redraw, freshness }: Means) {
+export function createAccount({ say, sees, redraw, compare, freshness }: Means) {
   let uploads: readonly UploadView[] = [];
   const refusals = new Map<string, Refused>();
   const known = new Map<string, string>();
@@ -61,6 +67,9 @@ export function createAccount({ say, sees, redraw, freshness }: Means) {
 
   function standingIn(record: RecordView, shown: ShownUpload, upload: UploadView | null): Stands['standing'] {
     const standing = standingOf(shown);
+    const { progress } = shown;
+    if (progress.is === 'conflict' && !progress.savedOver)
+      return { ...standing, actions: ['compare', ...standing.actions] };
     if (!upload || !freshness.isStale(record, upload)) return standing;
     return {
       ...standing,
@@ -93,7 +102,10 @@ export function createAccount({ say, sees, redraw, freshness }: Means) {
           forgive,
           act(action) {
             if (action === 'reload') freshness.reload();
-            else if (!forgive() && upload) void wish(action, upload.id);
+            else if (action === 'compare') {
+              if (!upload) return;
+              void compare(upload, record, attribute).then((keep) => keep && wish(keep, upload.id));
+            } else if (!forgive() && upload) void wish(action, upload.id);
             redraw();
           },
         }

@@ -45,9 +45,10 @@ export interface Handover {
 }
 
 export function createHandover(loan: Loan): Handover {
-  const { person, whichField, view, draw } = createQuestions(loan);
+  const { person, whichField, compare, view, draw } = createQuestions(loan);
   const { refuse, forget, hear, stands } = createAccount({
     ...loan,
+    compare,
     freshness: createFreshness(loan.redraw),
   });
 

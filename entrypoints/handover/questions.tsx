@@ -1,5 +1,6 @@
 import type { ComponentChild } from 'preact';
 import { Chooser, RecordQuestion } from '../../components/Chooser.tsx';
+import { Comparison } from '../../components/Comparison.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { FieldQuestion } from '../../components/FieldQuestion.tsx';
 import dialogLook from '../../components/look/dialog.css?inline';
@@ -7,6 +8,7 @@ import { ReplaceQuestion } from '../../components/ReplaceQuestion.tsx';
 import { Dots } from '../../components/Row.tsx';
 import { Viewer } from '../../components/Viewer.tsx';
 import type { AttributeView, RecordView } from '../../lib/protocol/record.ts';
+import type { UploadView } from '../../lib/protocol/upload.ts';
 import { t } from '../../lib/texts/texts.ts';
 import type { Pictures, Shown } from '../stage/pictures.ts';
 import type { Person, Question } from './delivery.ts';
@@ -151,6 +153,27 @@ export function createQuestions({ pictures, lastAttribute, redraw }: Means) {
           />
         );
       }),
+    /** Shows somebody's file beside one's own, until one of them is chosen or it is closed. */
+    compare({ id, fileId, fileName, progress }: UploadView, record: RecordView, attribute: AttributeView) {
+      const theirs = progress.is === 'conflict' ? progress.theirs : null;
+      const seen = (of: string | null) => (of === null ? null : pictures.get(of));
+      const nameOf = (of: string) => (attribute.value?.id === of ? attribute.value.name : seen(of)?.name);
+      if (theirs !== null) void pictures.fetch(record.ref, attribute.name, theirs);
+      return asked<'theirs' | 'mine'>((answer) => () => (
+        <Comparison
+          record={record}
+          displayName={attribute.displayName}
+          theirs={
+            theirs === null
+              ? null
+              : { name: nameOf(theirs) ?? t('unnamed_file'), bitmap: seen(theirs)?.bitmap ?? null }
+          }
+          mine={{ name: fileName, bitmap: (seen(id) ?? seen(fileId))?.bitmap ?? null }}
+          keep={answer}
+          close={() => answer(null)}
+        />
+      ));
+    },
     draw: () =>
       drawing && (
         <>

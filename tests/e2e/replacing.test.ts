@@ -53,21 +53,45 @@ describe.each(browsers)('a value that is there already, in %s,', (browser) => {
     await page.keyboard.press('Escape');
   });
 
+  /** Drops a file; before it is attached, somebody else puts theirs there. */
+  async function meetTheirs() {
+    const page = await world.openRecord('Mary Jones');
+    const { box } = await world.screen.find(page, 'button', 'Attach to Wound photo, Mary Jones');
+    const put = world.sandbox.fault({ on: 'put', hold: true });
+    await world.drop(page, [path], middle(box));
+    await world.sandbox.wait(({ op }) => op === 'put', { at: 'arrival' });
+    world.sandbox.setAttribute(mary(), 'wound_photo', theirs);
+    put.release();
+    await world.screen.news(page, 'Somebody changed Wound photo meanwhile. Nothing was overwritten');
+    expect(held()).toBe('theirs.png');
+    return page;
+  }
+
+  it('that somebody else has put there meanwhile is shown beside ours', async () => {
+    const page = await meetTheirs();
+    const question = 'Wound photo was changed meanwhile';
+    await world.screen.click(page, 'button', 'Compare');
+    await world.screen.find(page, 'dialog', question);
+    for (const name of ['theirs.png', 'new.png'])
+      await world.screen.find(page, 'img', `${name}, Wound photo`);
+    await page.keyboard.press('Escape');
+    await world.screen.gone(page, 'dialog', question);
+    expect(held()).toBe('theirs.png');
+    await world.screen.click(page, 'button', 'Compare');
+    await world.screen.find(page, 'dialog', question);
+    await world.screen.click(page, 'button', 'Attach mine');
+    await until(async () => held() === 'new.png', 'ours is there');
+    await world.screen.gone(page, 'dialog', question);
+    expect(attaches().length).toBe(1);
+  });
+
   it.each([
     { answer: 'Keep theirs', stands: 'theirs.png', sent: 0 },
     { answer: 'Attach mine', stands: 'new.png', sent: 1 },
   ])(
     'that somebody else has put there meanwhile is asked about: $answer',
     async ({ answer, stands, sent }) => {
-      const page = await world.openRecord('Mary Jones');
-      const { box } = await world.screen.find(page, 'button', 'Attach to Wound photo, Mary Jones');
-      const put = world.sandbox.fault({ on: 'put', hold: true });
-      await world.drop(page, [path], middle(box));
-      await world.sandbox.wait(({ op }) => op === 'put', { at: 'arrival' });
-      world.sandbox.setAttribute(mary(), 'wound_photo', theirs);
-      put.release();
-      await world.screen.news(page, 'Somebody changed Wound photo meanwhile. Nothing was overwritten');
-      expect(held()).toBe('theirs.png');
+      const page = await meetTheirs();
       await world.screen.click(page, 'button', answer);
       await world.screen.gone(page, 'button', answer);
       await until(async () => held() === stands && attaches().length === sent, `${stands} is there`);

@@ -1,5 +1,6 @@
 import type { ComponentChild } from 'preact';
 import { Chooser, RecordQuestion } from '../../components/Chooser.tsx';
+import { Comparison } from '../../components/Comparison.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { Dock } from '../../components/Dock.tsx';
 import { FieldQuestion } from '../../components/FieldQuestion.tsx';
@@ -128,6 +129,16 @@ export function alone(): Record<string, ComponentChild> {
         next={{ name: 'wound-photo.png', bitmap }}
         replace={nothing}
         cancel={nothing}
+      />
+    ),
+    comparison: (
+      <Comparison
+        record={mary}
+        displayName={called.wound}
+        theirs={{ name: photo.name, bitmap }}
+        mine={{ name: 'wound-photo.png', bitmap }}
+        keep={nothing}
+        close={nothing}
       />
     ),
     viewer: (

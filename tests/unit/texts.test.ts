@@ -47,6 +47,7 @@ const actions = [
   'leave',
   'again',
   'reload',
+  'compare',
   'dismiss',
 ];
 
