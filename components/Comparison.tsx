@@ -25,7 +25,7 @@ export function Comparison({ record, displayName, theirs, mine, keep, close }: C
       other={{ label: t('act_theirs'), give: () => keep('theirs') }}
       answer={{ label: t('act_mine'), give: () => keep('mine') }}
     >
-      <div class="body">
+      <div class="body pair">
         {theirs ? (
           <SideRow title={t('compare_theirs')} displayName={displayName} {...theirs} />
         ) : (

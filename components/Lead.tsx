@@ -7,17 +7,19 @@ interface LeadProps {
   sign: string;
   bitmap: ImageBitmap | null;
   displayName: string;
+  /** To be looked at, and not only to be known again. */
+  large?: boolean;
   /** Absent where there is nothing to open yet. */
   open?: (() => void) | false | null;
 }
 
 /** In front of a row: the file's picture, or the kind of file it is. */
-export function Lead({ file, sign, bitmap, displayName, open }: LeadProps) {
+export function Lead({ file, sign, bitmap, displayName, large, open }: LeadProps) {
   const name = `${file}, ${displayName}`;
   if (file && bitmap) {
     return (
       <span class="thumb">
-        <Picture bitmap={bitmap} name={name} />
+        <Picture bitmap={bitmap} name={name} large={large === true} />
         {open && <button type="button" aria-label={label('open_file', file)} onClick={open} />}
       </span>
     );

@@ -23,7 +23,7 @@ export function ReplaceQuestion({ record, displayName, now, next, replace, cance
       cancel={cancel}
       answer={{ label: t('act_replace'), give: replace }}
     >
-      <div class="body">
+      <div class="body pair">
         <SideRow title={t('replace_now')} displayName={displayName} {...now} />
         <SideRow title={t('replace_then')} displayName={displayName} {...next} />
       </div>

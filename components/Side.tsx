@@ -17,7 +17,7 @@ export function SideRow({ title, displayName, name, bitmap }: SideRowProps) {
   return (
     <Row
       tone="plain"
-      lead={<Lead file={name} bitmap={bitmap} sign="" displayName={displayName} />}
+      lead={<Lead file={name} bitmap={bitmap} large sign="" displayName={displayName} />}
       title={title}
       detail={<bdi>{name}</bdi>}
     />
