@@ -6,6 +6,7 @@ import { carrierHere } from '../../lib/browser/carrier-host.ts';
 import { speak } from '../../lib/browser/language.ts';
 import { kept } from '../../lib/browser/session-area.ts';
 import { serve, tellPages } from '../../lib/browser/transport.ts';
+import { watchUpdate } from '../../lib/browser/update.ts';
 import type { Requests } from '../../lib/protocol/requests.ts';
 import { needsSomebody } from '../../lib/protocol/upload.ts';
 import { openJournal } from '../../lib/store/journal.ts';
@@ -63,11 +64,13 @@ export default defineBackground({
       online: () => navigator.onLine,
       now: Date.now,
     });
+    const settleUpdate = watchUpdate(browser.runtime, runner.busy);
     const saves = watchSaves({ journal, renew: biot.noticed, tell: runner.tell, now: Date.now });
     const pages = createPages({ portals, records: biot.records, journal, progress, reach });
 
     async function changed(): Promise<void> {
       progress.keepAlive(runner.busy());
+      settleUpdate();
       await pages.changed();
       void saves.moved();
       const reaches = await reach();
