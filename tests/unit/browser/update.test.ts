@@ -3,7 +3,7 @@ import { watchUpdate } from '../../../lib/browser/update.ts';
 
 function watched(isBusy: () => boolean) {
   let reloads = 0;
-  let announce = () => {};
+  let announce: () => void = () => expect.unreachable();
   const onUpdateAvailable = {
     addListener(listener: () => void) {
       announce = listener;
