@@ -29,6 +29,8 @@ const pause = 50;
 const follows = 1_500;
 /** What was torn out is back after so long (ms) at most, if the page does nothing else: one frame. */
 const oneFrame = 16;
+/** When (ms) a page that shows none of its records is looked at again. */
+const late = [250, 1_000, 3_000];
 /** Shorter words (letters) stand in too many others for their coming to mean anything. */
 const shortest = 3;
 
@@ -55,6 +57,9 @@ export function createSight({ see, lost, turned, frame }: Hearer, signal: AbortS
   /** What the next look is due to: words have changed, or also what is visible, or what the page says. */
   let dueTo: 'words' | 'visibility' | 'page' = 'words';
   let earliest = 0;
+  /** How often a page that shows no record is looked at again by itself, and for which news. */
+  let again = 0;
+  let news: PageSnapshot | null = null;
   let turnedAt = Number.NEGATIVE_INFINITY;
 
   function run(): void {
@@ -184,7 +189,8 @@ export function createSight({ see, lost, turned, frame }: Hearer, signal: AbortS
     seen: roots.present,
     isShared: roots.isShared,
     /** Looks at the page as it stands at this very moment. */
-    look({ records, pending, listedAt }: PageSnapshot): Sight {
+    look(snapshot: PageSnapshot): Sight {
+      const { records, pending, listedAt } = snapshot;
       if (address !== '' && address !== location.href) {
         turnedAt = performance.now();
         setTimeout(() => soon(), follows);
@@ -199,6 +205,10 @@ export function createSight({ see, lost, turned, frame }: Hearer, signal: AbortS
       const verdict = recordOnScreen({ address: addresses(), ...evidence });
       wordings = new Map([...page.found.keys()].map((element) => [element, element.textContent]));
       needles = needlesOf(records, titled);
+      if (news !== snapshot) again = late.length;
+      news = snapshot;
+      // Nobody tells when a script fills in a field.
+      if (verdict.is === 'none' && records.length > 0 && again > 0) soon('page', late[late.length - again--]);
       return { verdict, page };
     },
   };

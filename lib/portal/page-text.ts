@@ -2,6 +2,7 @@ import type { RecordView } from '../protocol/record.ts';
 import type { Title } from './on-screen.ts';
 import { sightOf } from './shown.ts';
 import { closest, common, holderOfRoot, outer, within } from './tree.ts';
+import { fieldsIn, isField, isLabelled, namedIn } from './unwritten.ts';
 import { occurrences, places, label as plain, words } from './words.ts';
 
 /** Where a page says what an attribute is called. */
@@ -41,12 +42,18 @@ const shortest = 4;
  * Reads the page once; whether something is visible is asked only of what was looked for and found.
  * @param roots documents and shadow roots, each read by itself.
  */
-export function readPage(roots: Iterable<Node>): PageText {
+export function readPage(roots: readonly (Document | ShadowRoot)[]): PageText {
   /** Pieces of text in order: where each begins and ends, and the element it stands in. */
   const elements: Element[] = [];
   const starts: number[] = [];
   const ends: number[] = [];
   let text = '';
+  const add = (element: Element, piece: string) => {
+    elements.push(element);
+    starts.push(text.length);
+    text += piece;
+    ends.push(text.length);
+  };
   for (const root of roots) {
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     const holder = holderOfRoot(root);
@@ -64,12 +71,13 @@ export function readPage(roots: Iterable<Node>): PageText {
       }
       const joined = !spaced && !/^\s/.test(data) && last !== null && goesOn(last, element);
       if (!joined) text += ' ';
-      elements.push(element);
-      starts.push(text.length);
-      text += piece;
-      ends.push(text.length);
+      add(element, piece);
       last = element;
       spaced = /\s$/.test(data);
+    }
+    for (const { field, value } of fieldsIn(root)) {
+      text += ' ';
+      add(field, words(value));
     }
   }
 
@@ -108,16 +116,25 @@ export function readPage(roots: Iterable<Node>): PageText {
     const holdsValue = /^\s?[:：]\s?./u.test(behind);
     if (plain(before) !== '' || (!holdsValue && plain(behind) !== '')) return null;
     const [one, other] = [elements[first], elements[last]];
+    if (one && isField(one)) return null;
     const element = one && other && common(one, other);
     // Two cells that say the halves of it are no label.
     const strange = first !== last && words(element?.textContent ?? '').length > length + 8;
     return element && !strange && isVisible(element) ? { element, holdsValue } : null;
+  };
+  let named: Map<string, Element[]> | null = null;
+  const unwritten = (wanted: string): Label[] => {
+    named ??= namedIn(roots);
+    const there = (named.get(wanted) ?? []).filter(isVisible);
+    return there.map((element) => ({ element, holdsValue: true }));
   };
   const labelled = (displayName: string): Label[] => {
     const wanted = plain(displayName);
     let those = labels.get(wanted);
     if (!those) {
       those = [...places(text, wanted)].flatMap((at) => labelAt(at, wanted.length) ?? []);
+      // Only where it is written nowhere: screen readers are often told what stands there as well.
+      if (those.length === 0) those = unwritten(wanted);
       labels.set(wanted, those);
     }
     return those;
@@ -206,6 +223,7 @@ function undressed(element: Element): Element {
 
 /** Whether an element is the value of one of the record's labels: `Name | Mary Jones`. */
 function isAnnounced(element: Element, { labels }: RecordView): boolean {
+  if (isField(element) && isLabelled(element, labels)) return true;
   const text = element.textContent;
   let cell = element;
   for (let up = outer(cell); up && up.textContent === text; up = outer(cell)) cell = up;

@@ -170,6 +170,22 @@ export const markups: readonly Markup[] = [
     place: '#place',
   },
   {
+    name: 'names that stand in fields, filled in late',
+    html: `<form><div><label for="n">Name</label><input id="n" readonly></div><div><label>MRN<input id="m" readonly></label></div><div id="place"><label for="w">Wound photo *</label><input id="w" value="none" readonly></div><div><label for="e">ECG strip</label><input id="e" value="none" readonly></div></form>`,
+    script: `setTimeout(() => { document.querySelector('#n').value = 'Mary Jones'; document.querySelector('#m').value = '40017'; }, 600)`,
+    place: '#place',
+  },
+  {
+    name: 'labels that only a style writes',
+    html: `<style>td::before{content:attr(data-label) ': '}td{display:block}</style>${head}<table><tr><td data-label="MRN">40017</td><td data-label="Wound photo" id="place">none</td><td data-label="ECG strip">none</td></tr></table>`,
+    place: '#place',
+  },
+  {
+    name: 'groups that are named for screen readers',
+    html: `${head}<section aria-label="Wound photo" id="place"><svg width="20" height="20"></svg><p>none</p></section><section aria-label="ECG strip"><p>none</p></section>`,
+    place: '#place',
+  },
+  {
     name: 'a label that is nowhere',
     html: `${head}<p>Nothing to see.</p>`,
     place: null,
