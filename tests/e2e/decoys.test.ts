@@ -133,7 +133,9 @@ describe.each(batches.filter(({ browser }) => browsers.includes(browser)))(
         `${skin}, ${browser}: ${meant.size} attached, ${notSent.length} not\n${notSent.join('\n')}`,
       );
       expect(wrong, `SEED=${by.seed}`).toEqual([]);
-      expect(notSent.length, `SEED=${by.seed}: ${notSent.join('\n')}`).toBeLessThanOrEqual(runs / 40);
+      // A late answer may bring a record that has a file there already: to be asked is right then.
+      const most = Math.max(1, runs / 40);
+      expect(notSent.length, `SEED=${by.seed}: ${notSent.join('\n')}`).toBeLessThanOrEqual(most);
     });
   },
 );
