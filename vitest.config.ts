@@ -1,5 +1,6 @@
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vitest/config';
+import { workers } from './tests/e2e/support/workers.ts';
 
 export default defineConfig({
   plugins: [preact()],
@@ -16,8 +17,9 @@ export default defineConfig({
           include: ['tests/e2e/**/*.test.ts'],
           environment: 'node',
           globalSetup: 'tests/e2e/support/global-setup.ts',
-          // One browser of a kind at a time: clipboard, focus and the machine's cores are there once.
-          fileParallelism: false,
+          setupFiles: 'tests/e2e/support/worker-setup.ts',
+          fileParallelism: workers > 1,
+          maxWorkers: workers,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { hasDisplay } from '../../browsers/display.ts';
 import type { BrowserName } from '../../browsers/find.ts';
 import { ensureBrowsers } from '../../browsers/install.ts';
 import { browsers } from './browsers.ts';
@@ -38,6 +39,13 @@ export async function countEndToEnd(filters: readonly string[] = []): Promise<Co
   return sum(await Promise.all(browsers.map((browser) => countTests('e2e', filters, browser))));
 }
 
+/** A machine of two cores is half idle with one: browsers wait much. On a person's own screen there is one focus. */
+const workersFor = (browser: BrowserName): number => {
+  const told = process.env.E2E_WORKERS;
+  if (told) return Number(told);
+  return browser === 'firefox' && hasDisplay() ? 1 : 2;
+};
+
 /** Runs one of vitest's projects, on screen, and counts. @param browser the only one to be tested. */
 export async function countTests(
   project: 'unit' | 'e2e',
@@ -50,7 +58,8 @@ export async function countTests(
   rmSync(path, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${path}`];
   const words = ['run', '--project', project, ...reporters, ...filters];
-  const { code } = await runTool('vitest', words, { env: browser ? { BROWSER: browser } : {} });
+  const env = browser ? { BROWSER: browser, E2E_WORKERS: String(workersFor(browser)) } : {};
+  const { code } = await runTool('vitest', words, { env });
   if (!existsSync(path)) return { passed: 0, failed: 1 };
   return read(JSON.parse(readFileSync(path, 'utf8')) as Report, code);
 }

@@ -1,12 +1,15 @@
 import { openDisplay } from '../../browsers/display.ts';
 import { ensureBrowsers } from '../../browsers/install.ts';
 import { browsers } from './browsers.ts';
+import { workers } from './workers.ts';
 
-/** Once per run: browsers are there, and a screen for those that need one. */
+/** Once per run: browsers are there, and a screen for each one that needs it. */
 export default async function setup(): Promise<(() => void) | undefined> {
   await ensureBrowsers(browsers);
   if (!browsers.includes('firefox')) return undefined;
-  const display = await openDisplay();
-  if (display.name) process.env.DISPLAY = display.name;
-  return () => display.close();
+  const displays = await Promise.all(Array.from({ length: workers }, openDisplay));
+  process.env.DISPLAYS = displays.flatMap(({ name }) => name ?? []).join(' ');
+  return () => {
+    for (const display of displays) display.close();
+  };
 }
