@@ -63,7 +63,13 @@ function stand(): void {
     line(mrn) {
       const all = [...document.querySelectorAll('small,td,div')];
       const line = all.find((one) => isLine(one, mrn) && one.checkVisibility());
-      return line ? middleOf(line) : null;
+      if (!line) return null;
+      // What we say of an earlier file may lie over it: a person clicks beside that.
+      const bare = [line, ...(line.parentElement?.children ?? [])].find((one) => {
+        const { x, y } = middleOf(one);
+        return document.elementFromPoint(x, y)?.localName !== 'attach-for-biot';
+      });
+      return middleOf(bare ?? line);
     },
     pressed(says) {
       const all = [...document.querySelectorAll<HTMLElement>('button,a,[role=button],small,td,div')];
