@@ -37,14 +37,40 @@ export async function unsealFile(
 ): Promise<Blob | null> {
   if (chunks.length === 0) return null;
   const parts: Blob[] = [];
-  for (const [index, chunk] of chunks.entries()) {
-    const sealed = await chunk.arrayBuffer().catch(() => null);
-    const label = `chunk ${index} of ${chunks.length} of ${id}`;
-    const plain = sealed && (await unseal(key, label, new Uint8Array(sealed)));
+  for (const index of chunks.keys()) {
+    const plain = await unsealChunk(key, id, chunks, index);
     if (!plain) return null;
     parts.push(new Blob([plain]));
   }
   return new Blob(parts, { type });
+}
+
+/**
+ * The bytes from `from` up to `to`, of which only the chunks that hold them are opened; null if one of these is
+ * missing, was changed, or was sealed with another key.
+ */
+export async function unsealSlice(
+  key: CryptoKey,
+  id: string,
+  chunks: readonly Blob[],
+  { from, to }: { from: number; to: number },
+  size = chunkSize,
+): Promise<Blob | null> {
+  const first = Math.floor(from / size);
+  const parts: ArrayBuffer[] = [];
+  for (let index = first; index * size < to; index += 1) {
+    const plain = await unsealChunk(key, id, chunks, index);
+    if (!plain) return null;
+    const start = Math.max(0, from - index * size);
+    parts.push(start === 0 && (index + 1) * size <= to ? plain : plain.slice(start, to - index * size));
+  }
+  return new Blob(parts);
+}
+
+async function unsealChunk(key: CryptoKey, id: string, chunks: readonly Blob[], index: number) {
+  const sealed = await chunks[index]?.arrayBuffer().catch(() => null);
+  const label = `chunk ${index} of ${chunks.length} of ${id}`;
+  return sealed ? unseal(key, label, new Uint8Array(sealed)) : null;
 }
 
 export function sealText(key: CryptoKey, id: string, text: string): Promise<Bytes> {

@@ -1,13 +1,18 @@
+import { fileOf } from './part-id.ts';
 import { type Put, type PutResult, put } from './put.ts';
 import { type Timer, timer } from './timer.ts';
 
-/** Holds the running PUTs, each under its file's id (a new file id is a new PUT). It lives where XMLHttpRequest and a long life are to be had. */
+/** Holds the running PUTs, each under its file's id or its part's (a new file id is a new PUT). It lives where XMLHttpRequest and a long life are to be had. */
 export interface Carrier {
-  /** @param signal keeps bytes from being handed over; what is under way is ended by `cancel`. */
+  /**
+   * Carries the bytes, or joins who carries them already, be it for a worker that has died since.
+   * @param signal keeps bytes from being handed over; what is under way is ended by `cancel`.
+   */
   put(job: Put, signal: AbortSignal): Promise<PutResult>;
   /** Joins a PUT that is running or has just ended; `unknown` if there is none. */
   join(id: string): Promise<PutResult>;
-  cancel(id: string): Promise<void>;
+  /** Ends the PUT of a file, or those of all its parts. */
+  cancel(fileId: string): Promise<void>;
 }
 
 /** How long what came of a PUT is kept for a worker that was away when it ended, in ms. */
@@ -72,7 +77,9 @@ export function createCarrier(
     stay,
     put(job, signal) {
       stay();
-      const present = running.get(job.id)?.result ?? ended.get(job.id);
+      const past = ended.get(job.id);
+      // A part is tried again under its own name: only that it is stored is for good.
+      const present = running.get(job.id)?.result ?? (past?.is === 'stored' ? past : undefined);
       if (present) return Promise.resolve(present);
       if (signal.aborted) return Promise.resolve({ is: 'cancelled' });
       const abort = new AbortController();
@@ -84,9 +91,9 @@ export function createCarrier(
       stay();
       return (await running.get(id)?.result) ?? ended.get(id) ?? { is: 'unknown' };
     },
-    async cancel(id) {
+    async cancel(fileId) {
       stay();
-      running.get(id)?.abort.abort();
+      for (const [id, { abort }] of running) if (fileOf(id) === fileId) abort.abort();
     },
   };
 }

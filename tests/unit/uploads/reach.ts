@@ -3,6 +3,7 @@ import { step } from '../../../lib/outbox/step.ts';
 import type { Upload } from '../../../lib/outbox/upload.ts';
 import { effect, type Reach } from '../../../lib/uploads/effects.ts';
 import type { PutResult } from '../../../lib/uploads/put.ts';
+import { turns } from '../../../lib/uploads/turns.ts';
 import type { Platform } from './platform.ts';
 
 export const now = 100_000;
@@ -14,6 +15,7 @@ export const now = 100_000;
 export function reachOf({ client, calls }: Platform, answers: readonly PutResult[] = [{ is: 'stored' }]) {
   const took: Entity[] = [];
   const heard = { refused: 0 };
+  const stored: string[] = [];
   let puts = 0;
   const reach: Reach = {
     client,
@@ -30,6 +32,16 @@ export function reachOf({ client, calls }: Platform, answers: readonly PutResult
       cancel: async () => undefined,
     },
     bytes: async () => new Blob(['bytes']),
+    reader:
+      async () =>
+      async ({ from, to }) =>
+        new Blob([`${from} to ${to}`]),
+    partless: new Set(),
+    turn: turns(3),
+    stored: async (fileId, part, etag) => {
+      stored.push(`${fileId} ${part} ${etag}`);
+      return true;
+    },
     addresses: new Map(),
     took: (_, entity) => void took.push(entity),
     refused: async () => {
@@ -39,7 +51,7 @@ export function reachOf({ client, calls }: Platform, answers: readonly PutResult
     now: () => now,
     signal: new AbortController().signal,
   };
-  return { reach, took, heard };
+  return { reach, took, heard, stored };
 }
 
 /** Carries an upload on until it rests or needs somebody; every wait but one for a session is over at once. */
