@@ -4,6 +4,7 @@ import type { paths } from './contract.d.ts';
 import { decoded, decodedOr } from './decoded.ts';
 import type { Answer } from './trouble.ts';
 
+/** Where a part's bytes go. Parts are numbered from 1. */
 const address = v.object({
   partNumber: v.pipe(v.number(), v.integer(), v.minValue(1)),
   signedUrl: v.pipe(v.string(), v.url()),
@@ -13,8 +14,6 @@ const done = v.object({ name: v.string() });
 /** A cancel is answered with nothing. */
 const nothing = v.unknown();
 
-/** Where a part's bytes go. Parts are numbered from 1. */
-export type PartAddress = v.InferOutput<typeof address>;
 type Started = v.InferOutput<typeof upload>;
 
 /** What the store has answered to a part: the ETag exactly as it came, quotes included. */
