@@ -30,12 +30,15 @@ describe('the journal', () => {
     const bytes = await journal.bytes(upload.id);
     expect(bytes?.type).toBe('image/png');
     expect(await bytes?.text()).toBe('CANARY-CONTENT');
+    const read = await journal.reader(upload.id);
+    expect(await (await read?.({ from: 3, to: 9 }))?.text()).toBe('ARY-CO');
   });
 
   it('knows nothing of what it was not given', async () => {
     const journal = openJournal();
     expect(await journal.get('nobody')).toBeNull();
     expect(await journal.bytes('nobody')).toBeNull();
+    expect(await journal.reader('nobody')).toBeNull();
     expect(await journal.change('nobody', tried)).toBeNull();
     await journal.forget('nobody');
     expect(await journal.all()).toEqual({ uploads: [], unreadable: [] });

@@ -82,6 +82,27 @@ describe('a carrier', () => {
     await carrier.cancel('nobody');
   });
 
+  it('carries a part again that was not stored, and one that was stored never', async () => {
+    const { carrier, begun } = carrying();
+    const results: PutResult[] = [{ is: 'unreachable' }, stored];
+    for (const [index, result] of results.entries()) {
+      const put = carrier.put(job('f1#2'), signal);
+      begun[index]?.end(result);
+      expect(await put).toEqual(result);
+    }
+    expect(await carrier.put(job('f1#2'), signal)).toEqual(stored);
+    expect(begun).toHaveLength(2);
+  });
+
+  it('ends all parts of a file that is cancelled, and none of another', async () => {
+    const { carrier } = carrying();
+    const puts = ['f1#1', 'f1#2', 'f11#1'].map((id) => carrier.put(job(id), signal));
+    await carrier.cancel('f1');
+    expect(await Promise.all(puts.slice(0, 2))).toEqual([{ is: 'cancelled' }, { is: 'cancelled' }]);
+    await carrier.cancel('f11');
+    expect(await puts[2]).toEqual({ is: 'cancelled' });
+  });
+
   it('tells its progress ten times a second at most, and once more at the end', async () => {
     const { carrier, begun, time, told } = carrying();
     const put = carrier.put(job('f1'), signal);
