@@ -1,5 +1,6 @@
+import { unsealSlice } from '../store/seal.ts';
 import { fileOf } from './part-id.ts';
-import { type Put, type PutResult, put } from './put.ts';
+import { type Carriage, type PutResult, put } from './put.ts';
 import { type Timer, timer } from './timer.ts';
 
 /** Holds the running PUTs, each under its file's id or its part's (a new file id is a new PUT). It lives where XMLHttpRequest and a long life are to be had. */
@@ -8,7 +9,7 @@ export interface Carrier {
    * Carries the bytes, or joins who carries them already, be it for a worker that has died since.
    * @param signal keeps bytes from being handed over; what is under way is ended by `cancel`.
    */
-  put(job: Put, signal: AbortSignal): Promise<PutResult>;
+  put(job: Carriage, signal: AbortSignal): Promise<PutResult>;
   /** Joins a PUT that is running or has just ended; `unknown` if there is none. */
   join(id: string): Promise<PutResult>;
   /** Ends the PUT of a file, or those of all its parts. */
@@ -58,7 +59,7 @@ export function createCarrier(
     });
   }
 
-  async function run(job: Put, signal: AbortSignal): Promise<PutResult> {
+  async function run(job: Carriage, signal: AbortSignal): Promise<PutResult> {
     let [sent, told] = [0, clock() - 100];
     const hear = (bytes: number) => {
       sent = bytes;
@@ -66,7 +67,9 @@ export function createCarrier(
       told = clock();
       progress(job.id, bytes);
     };
-    const result = await carry(job, hear, signal);
+    const body = job.body instanceof Blob ? job.body : await unsealSlice(job.body);
+    // Opening it takes a while, and a person may have had second thoughts.
+    const result: PutResult = body === null ? { is: 'lost' } : await carry({ ...job, body }, hear, signal);
     remember(job.id, result);
     // A worker that died meanwhile is woken by this, and joins.
     progress(job.id, sent);
@@ -102,7 +105,7 @@ const usual: Means = { put, timer, clock: () => performance.now(), idle: () => u
 
 /** What crosses between the background and the document that carries. */
 export interface CarrierRequests {
-  'carrier.put': { of: Put; answer: PutResult };
+  'carrier.put': { of: Carriage; answer: PutResult };
   'carrier.join': { of: { id: string }; answer: PutResult };
   'carrier.cancel': { of: { id: string }; answer: undefined };
   /** Asks whether the document's script listens already. */

@@ -80,12 +80,7 @@ async function send(upload: Upload, fileId: string, reach: Reach): Promise<Uploa
   return result.is === 'stored' ? { type: 'sent', now: reach.now() } : putEnded(upload, result, reach);
 }
 
-async function carry(
-  upload: Upload,
-  fileId: string,
-  url: string,
-  reach: Reach,
-): Promise<PutResult | { is: 'lost' }> {
+async function carry(upload: Upload, fileId: string, url: string, reach: Reach): Promise<PutResult> {
   const body = await reach.bytes(upload.id);
   // Opening the seal of a big file takes a while, and a person may have had second thoughts.
   if (reach.signal.aborted) return { is: 'cancelled' };

@@ -117,10 +117,8 @@ function sender(
   const { size } = upload.file;
   const addresses = partAddresses(upload, { fileId, count: countOf(size, parts.size) }, reach);
 
-  async function carry(part: number, url: string): Promise<PutResult | { is: 'lost' }> {
-    const body = await read(rangeOf(part, size, parts.size));
-    if (reach.signal.aborted) return { is: 'cancelled' };
-    if (body === null) return { is: 'lost' };
+  function carry(part: number, url: string): Promise<PutResult> {
+    const body = read(rangeOf(part, size, parts.size));
     return reach.carrier.put({ id: partId(fileId, part), url, type: null, body }, reach.signal);
   }
 

@@ -5,8 +5,8 @@ import type { Reach } from './effects.ts';
 import type { PutResult } from './put.ts';
 import { later } from './setbacks.ts';
 
-/** How a PUT may end other than well. `lost` is a file whose bytes are not here any more. */
-export type Setback = Exclude<PutResult, { is: 'stored' }> | { is: 'lost' };
+/** How a PUT may end other than well. */
+export type Setback = Exclude<PutResult, { is: 'stored' }>;
 
 type Means = Pick<Reach, 'now' | 'online'>;
 

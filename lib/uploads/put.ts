@@ -1,3 +1,4 @@
+import type { SealedSlice } from '../store/seal.ts';
 import { isStore } from './store-address.ts';
 import { type Timer, timer } from './timer.ts';
 
@@ -12,6 +13,11 @@ export interface Put {
   body: Blob;
 }
 
+/** A PUT as it is asked for: of a part, the bytes are still sealed. */
+export interface Carriage extends Omit<Put, 'body'> {
+  body: Blob | SealedSlice;
+}
+
 export type PutResult =
   /** The ETag exactly as the store wrote it; there is none where the browser keeps it from us. */
   | { is: 'stored'; etag?: string }
@@ -22,7 +28,9 @@ export type PutResult =
   | { is: 'unreadable' }
   | { is: 'cancelled' }
   /** Nobody carries this upload: the carrier was closed since. */
-  | { is: 'unknown' };
+  | { is: 'unknown' }
+  /** The bytes are not here any more, or were tampered with. */
+  | { is: 'lost' };
 
 /** How long not one byte may leave, in ms. A slow line may take hours for all of them. */
 const stall = 60_000;

@@ -1,5 +1,13 @@
 import { expect, it } from 'vitest';
-import { makeKey, sealFile, sealText, unsealFile, unsealSlice, unsealText } from '../../../lib/store/seal.ts';
+import {
+  makeKey,
+  sealedSlice,
+  sealFile,
+  sealText,
+  unsealFile,
+  unsealSlice,
+  unsealText,
+} from '../../../lib/store/seal.ts';
 
 const key = await makeKey();
 const type = 'text/plain';
@@ -52,7 +60,7 @@ it.each([
       },
     }),
   );
-  const slice = await unsealSlice(key, 'u1', watched, { from, to }, 8);
+  const slice = await unsealSlice(sealedSlice(key, 'u1', watched, { from, to }, 8));
   expect(await slice?.text()).toBe(text.slice(from, to));
   const first = Math.floor(from / 8);
   expect(opened).toEqual([0, 1, 2].filter((index) => index >= first && index * 8 < to));
@@ -60,7 +68,8 @@ it.each([
 
 it('gives back no bytes of a chunk that was changed or is missing, and those of the others', async () => {
   const [a, b, c] = (await seal()) as Chunks;
-  const slice = (chunks: Blob[], from: number, to: number) => unsealSlice(key, 'u1', chunks, { from, to }, 8);
+  const slice = (chunks: Blob[], from: number, to: number) =>
+    unsealSlice(sealedSlice(key, 'u1', chunks, { from, to }, 8));
   const damaged = [a, await flipped(b, 20), c];
   expect(await slice(damaged, 0, 9)).toBeNull();
   expect(await (await slice(damaged, 0, 8))?.text()).toBe(text.slice(0, 8));

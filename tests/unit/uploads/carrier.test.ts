@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { makeKey, sealedSlice, sealFile } from '../../../lib/store/seal.ts';
 import { createCarrier } from '../../../lib/uploads/carrier.ts';
 import type { PutResult } from '../../../lib/uploads/put.ts';
 import { clock } from './clock.ts';
@@ -92,6 +93,26 @@ describe('a carrier', () => {
     }
     expect(await carrier.put(job('f1#2'), signal)).toEqual(stored);
     expect(begun).toHaveLength(2);
+  });
+
+  it('opens the seal of a part itself, and carries none that is broken', async () => {
+    const [key, other] = [await makeKey(), await makeKey()];
+    const chunks = await sealFile(key, 'u1', new Blob(['the quick brown fox']), 8);
+    const bodies: string[] = [];
+    const carrier = createCarrier(() => undefined, {
+      put: async ({ body }) => {
+        bodies.push(await body.text());
+        return stored;
+      },
+      timer: clock().timer,
+    });
+    const slice = sealedSlice(key, 'u1', chunks, { from: 6, to: 19 }, 8);
+    expect(await carrier.put({ ...job('f1#1'), body: slice }, signal)).toEqual(stored);
+    expect(bodies).toEqual(['ick brown fox']);
+    expect(await carrier.put({ ...job('f1#2'), body: { ...slice, key: other } }, signal)).toEqual({
+      is: 'lost',
+    });
+    expect(bodies).toHaveLength(1);
   });
 
   it('ends all parts of a file that is cancelled, and none of another', async () => {

@@ -1,12 +1,18 @@
 import type { Entity } from '../../../lib/biot/record.ts';
 import { step } from '../../../lib/outbox/step.ts';
 import type { Upload } from '../../../lib/outbox/upload.ts';
+import { makeKey, sealedSlice } from '../../../lib/store/seal.ts';
 import { effect, type Reach } from '../../../lib/uploads/effects.ts';
-import type { PutResult } from '../../../lib/uploads/put.ts';
+import type { Carriage, PutResult } from '../../../lib/uploads/put.ts';
 import { turns } from '../../../lib/uploads/turns.ts';
 import type { Platform } from './platform.ts';
 
 export const now = 100_000;
+const key = await makeKey();
+
+/** What a body is, in words: of a sealed one, which bytes it stands for. */
+export const written = async (body: Carriage['body']): Promise<string> =>
+  body instanceof Blob ? body.text() : `${body.from} to ${body.to}`;
 
 /**
  * Everything an effect reaches out with, and what it did with it.
@@ -21,7 +27,7 @@ export function reachOf({ client, calls }: Platform, answers: readonly PutResult
     client,
     carrier: {
       async put({ id, url, type, body }) {
-        calls.push(`put ${id} ${url} ${type} ${await body.text()}`);
+        calls.push(`put ${id} ${url} ${type} ${await written(body)}`);
         puts += 1;
         return answers[puts - 1] ?? answers.at(-1) ?? { is: 'stored' };
       },
@@ -32,10 +38,7 @@ export function reachOf({ client, calls }: Platform, answers: readonly PutResult
       cancel: async () => undefined,
     },
     bytes: async () => new Blob(['bytes']),
-    reader:
-      async () =>
-      async ({ from, to }) =>
-        new Blob([`${from} to ${to}`]),
+    reader: async () => (range) => sealedSlice(key, 'u1', [], range),
     partless: new Set(),
     turn: turns(3),
     stored: async (fileId, part, etag) => {
