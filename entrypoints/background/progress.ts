@@ -3,16 +3,16 @@ import { browser } from 'wxt/browser';
 /** The browser ends an idle worker after 30 s; a call of its API every 20 s is not idleness. */
 const pulse = 20_000;
 
-/** Bytes that have left, by file id: in memory, because the journal need not know. */
+/** Bytes that have left, by the id of the PUT (a file's, or a part's): in memory, because the journal need not know. */
 export function createProgress(changed: () => Promise<void>) {
   const sent = new Map<string, number>();
   let beating: ReturnType<typeof setInterval> | null = null;
   return {
-    hear(fileId: string, bytes: number): void {
-      sent.set(fileId, bytes);
+    hear(id: string, bytes: number): void {
+      sent.set(id, bytes);
       void changed();
     },
-    sent: (fileId: string | null): number => (fileId === null ? 0 : (sent.get(fileId) ?? 0)),
+    sent: (id: string): number => sent.get(id) ?? 0,
     /** Keeps the worker alive while something runs; what has left is of no more interest after that. */
     keepAlive(busy: boolean): void {
       if (busy && beating === null)

@@ -1,5 +1,6 @@
 import type { Owner, Upload } from '../../lib/outbox/upload.ts';
 import type { UploadView } from '../../lib/protocol/upload.ts';
+import { sentOf } from '../../lib/uploads/sent.ts';
 import { uploadView } from '../../lib/uploads/upload-view.ts';
 import type { Progress } from './progress.ts';
 
@@ -13,7 +14,7 @@ interface Present {
 export function viewsOf(uploads: readonly Upload[], { progress, reaches }: Present): UploadView[] {
   return uploads.map((upload) =>
     uploadView(upload, {
-      sent: progress.sent('fileId' in upload.state ? upload.state.fileId : null),
+      sent: sentOf(upload, progress.sent),
       barred: !reaches(upload.owner),
     }),
   );

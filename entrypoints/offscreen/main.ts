@@ -2,7 +2,7 @@ import { ask } from '../../lib/browser/letters.ts';
 import { serve } from '../../lib/browser/transport.ts';
 import { type CarrierRequests, createCarrier } from '../../lib/uploads/carrier.ts';
 
-// The carrier never sees a token: an address that is signed for one file is all it is given.
+// The carrier never sees a token: addresses that are signed for one file, and its bytes, are all it is given.
 const carrier = createCarrier(
   // Nobody has to hear it: the next one tells the whole.
   (fileId, sent) => void ask('carrier.progress', { fileId, sent }).catch(() => undefined),

@@ -1,8 +1,10 @@
 import createClient from 'openapi-fetch';
 import * as v from 'valibot';
 import type { paths } from './contract.d.ts';
+import { decoded } from './decoded.ts';
+import { type MultipartClient, multipartClient } from './multipart.ts';
 import { type Entity, entity, type Fields, type Template, template } from './record.ts';
-import { type Answer, type Trouble, troubleOf } from './trouble.ts';
+import type { Answer } from './trouble.ts';
 
 const upload = v.object({ id: v.pipe(v.string(), v.minLength(1)), signedUrl: v.pipe(v.string(), v.url()) });
 const download = v.object({ name: v.string(), mimeType: v.string(), signedUrl: v.pipe(v.string(), v.url()) });
@@ -11,7 +13,6 @@ const self = v.looseObject({
   _name: v.nullish(v.looseObject({ firstName: v.nullish(v.string()), lastName: v.nullish(v.string()) })),
   _ownerOrganization: v.nullish(v.looseObject({ name: v.nullish(v.string()) })),
 });
-const failure = v.looseObject({ code: v.string() });
 
 /** The session a client speaks with; `token` is asked for at every call, because the portal renews it. */
 export interface Credentials {
@@ -22,7 +23,7 @@ export interface Credentials {
 }
 
 /** What the extension asks of BioT: one function a call, every answer decoded or turned into a {@link Trouble}. */
-export interface BiotClient {
+export interface BiotClient extends MultipartClient {
   /** Step 1 of 3: names the file and asks where its bytes go. The address is made to be used at once. */
   createFile(
     name: string,
@@ -83,6 +84,7 @@ export function createBiotClient(
         client.POST('/file/v1/files/upload', { body: { name, mimeType }, signal: signal ?? null }),
         signal,
       ),
+    ...multipartClient(client),
     readEntity: (path, signal) =>
       decoded(
         entity,
@@ -113,34 +115,4 @@ export function createBiotClient(
       };
     },
   };
-}
-
-/**
- * The border: past it everything has the shape its type says, or is a trouble.
- * Rejects only where `signal`, the caller's own, was aborted.
- */
-async function decoded<S extends v.GenericSchema>(
-  schema: S,
-  call: Promise<{ data?: unknown; error?: unknown; response: Response }>,
-  signal?: AbortSignal,
-): Promise<Answer<v.InferOutput<S>>> {
-  const answer = await call.catch((cause: unknown): Trouble => {
-    if (signal?.aborted) throw cause;
-    return unanswered(cause);
-  });
-  if (!('response' in answer)) return { ok: false, trouble: answer };
-  const { data, error, response } = answer;
-  if (!response.ok) {
-    const code = v.is(failure, error) ? error.code : null;
-    return { ok: false, trouble: troubleOf(response.status, code, response.headers.get('retry-after')) };
-  }
-  const read = v.safeParse(schema, data);
-  return read.success
-    ? { ok: true, value: read.output }
-    : { ok: false, trouble: { is: 'later', why: 'server', retryAfter: null } };
-}
-
-/** No answer at all or none in time, or one that is not JSON (a captive portal answers 200 with its own page). */
-function unanswered(cause: unknown): Trouble {
-  return { is: 'later', why: cause instanceof SyntaxError ? 'server' : 'network', retryAfter: null };
 }

@@ -10,6 +10,12 @@ type Happening =
   | { type: 'started' }
   /** BioT has named the file; its bytes may be sent. */
   | { type: 'created'; fileId: string }
+  /** BioT has named the file; its bytes may be sent in parts of so many bytes. */
+  | { type: 'partsBegun'; fileId: string; partSize: number }
+  /** The object store holds this part of the file. */
+  | { type: 'partStored'; fileId: string; part: number; etag: string }
+  /** Nothing that is stored in parts is of use: where it comes to that, nothing is sent in parts again. */
+  | { type: 'partsGivenUp' }
   /** The object store has answered that it holds the bytes. */
   | { type: 'sent' }
   /** The record was seen holding our file, be it read before the PATCH, answered by it, or read after it. */

@@ -27,6 +27,23 @@ export function step(upload: Upload, event: UploadEvent): Upload {
     case 'created':
       return state.at === 'creating' ? to({ at: 'sending', fileId: event.fileId }) : upload;
 
+    case 'partsBegun':
+      return state.at === 'creating'
+        ? to({ at: 'sending', fileId: event.fileId, parts: { size: event.partSize, etags: {} } })
+        : upload;
+
+    case 'partStored': {
+      if (state.at !== 'sending' || !state.parts || state.fileId !== event.fileId) return upload;
+      const { size, etags } = state.parts;
+      if (etags[event.part] === event.etag) return upload;
+      const parts = { size, etags: { ...etags, [event.part]: event.etag } };
+      // Each is progress: what went wrong before has passed.
+      return to({ ...state, parts }, { attempts: 0 });
+    }
+
+    case 'partsGivenUp':
+      return state.at === 'sending' && state.parts ? to({ at: 'accepted' }) : upload;
+
     case 'sent':
       return state.at === 'sending' ? anew({ at: 'attaching', fileId: state.fileId }) : upload;
 
@@ -77,9 +94,12 @@ export function step(upload: Upload, event: UploadEvent): Upload {
         ? to(state, { target: { ...target, before: event.by } })
         : upload;
 
-    // Signed addresses are never journalled, so bytes under way begin anew. An attach is simply run again.
+    // Signed addresses are never journalled, so bytes under way begin anew; what is stored in parts stays. An
+    // attach is simply run again.
     case 'interrupted':
-      return state.at === 'creating' || state.at === 'sending' ? to({ at: 'accepted' }) : upload;
+      return state.at === 'creating' || (state.at === 'sending' && !state.parts)
+        ? to({ at: 'accepted' })
+        : upload;
 
     case 'failed':
       return isSendable(upload) || state.at === 'waiting'
@@ -125,14 +145,30 @@ function isAttaching(state: UploadState): state is Extract<UploadState, { at: 'a
 
 function resumeOf(state: UploadState): Resume {
   if (state.at === 'waiting' || state.at === 'failed') return state.resume;
+  if (state.at === 'sending' && state.parts)
+    return { from: 'parts', fileId: state.fileId, parts: state.parts };
   return isAttaching(state) ? { from: 'attach', fileId: state.fileId } : { from: 'start' };
 }
 
-/** A file that BioT no longer knows cannot be attached however often that is tried: all is left to repeat. */
+/**
+ * A file that BioT no longer knows cannot be attached however often that is tried, and parts that the store has
+ * turned down do not become a file: all is left to repeat.
+ */
 function resumeAfter(reason: FailReason, state: UploadState): Resume {
-  return reason === 'not-stored' ? { from: 'start' } : resumeOf(state);
+  const resume = resumeOf(state);
+  const isLost = reason === 'not-stored' || (reason === 'storage-refused' && resume.from === 'parts');
+  return isLost ? { from: 'start' } : resume;
 }
 
 function resumed(resume: Resume): UploadState {
-  return resume.from === 'start' ? { at: 'accepted' } : { at: 'attaching', fileId: resume.fileId };
+  switch (resume.from) {
+    case 'start':
+      return { at: 'accepted' };
+    case 'parts':
+      return { at: 'sending', fileId: resume.fileId, parts: resume.parts };
+    case 'attach':
+      return { at: 'attaching', fileId: resume.fileId };
+    default:
+      return resume satisfies never;
+  }
 }

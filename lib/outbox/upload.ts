@@ -1,3 +1,5 @@
+import type { Parts } from './parts.ts';
+
 /** Why an upload, or a file before it became one, cannot go on. Each has a sentence in every language. */
 export const failReasons = [
   'empty',
@@ -63,8 +65,11 @@ export interface Target {
 /** Why an undo left things as they are: somebody's file has come since, BioT said no, or gave no answer. */
 export type UndoRefusal = 'changed' | 'refused' | 'unanswered';
 
-/** Once the bytes are stored they are never sent again: only the attach is left to repeat. */
-export type Resume = { from: 'start' } | { from: 'attach'; fileId: string };
+/** What is stored is never sent again: of a file in parts those that are missing, of one that is stored none. */
+export type Resume =
+  | { from: 'start' }
+  | { from: 'parts'; fileId: string; parts: Parts }
+  | { from: 'attach'; fileId: string };
 
 /**
  * `saved-over`: our file was attached, and a save of the portal's own form has put the former value back since.
@@ -73,7 +78,8 @@ export type Resume = { from: 'start' } | { from: 'attach'; fileId: string };
 export type UploadState =
   | { at: 'accepted' }
   | { at: 'creating' }
-  | { at: 'sending'; fileId: string }
+  /** With `parts`, a multipart upload, which BioT names by its file's id. */
+  | { at: 'sending'; fileId: string; parts?: Parts }
   | { at: 'attaching'; fileId: string }
   | { at: 'verifying'; fileId: string }
   | { at: 'attached'; fileId: string; notUndone?: UndoRefusal }

@@ -1,6 +1,14 @@
 import type { Upload } from '../outbox/upload.ts';
 import { type Database, database, type Row, written } from './database.ts';
-import { makeKey, sealFile, sealText, unsealFile, unsealText } from './seal.ts';
+import {
+  makeKey,
+  type SealedSlice,
+  sealedSlice,
+  sealFile,
+  sealText,
+  unsealFile,
+  unsealText,
+} from './seal.ts';
 
 export { StoreFull } from './database.ts';
 
@@ -26,11 +34,16 @@ export interface Journal {
   all(): Promise<{ uploads: Upload[]; unreadable: string[] }>;
   /** The file; null if it was wiped, changed, or cannot be opened any more. */
   bytes(id: string): Promise<Blob | null>;
+  /** A way to the file piece by piece, each still sealed; null if it was wiped. */
+  reader(id: string): Promise<Reader | null>;
   /** Removes the bytes of these; writes nothing where they are gone already. */
   wipeBytes(...ids: string[]): Promise<void>;
   /** Removes record and bytes. */
   forget(...ids: string[]): Promise<void>;
 }
+
+/** The bytes from `from` up to `to`, to be opened by `unsealSlice` where they are needed. */
+export type Reader = (range: { from: number; to: number }) => SealedSlice;
 
 /** Chromium's default gives a promise before the disk has the data; ours is that nothing is lost. */
 const strict = { durability: 'strict' } as const;
@@ -125,6 +138,12 @@ export function openJournal({ name = 'attach-for-biot' } = {}): Journal {
       const { db, key, upload } = await read(id);
       const row = upload && (await db.get('bytes', id));
       return row ? unsealFile(key, id, row.chunks, upload.file.type) : null;
+    },
+
+    async reader(id) {
+      const { db, key, upload } = await read(id);
+      const row = upload && (await db.get('bytes', id));
+      return row ? (range) => sealedSlice(key, id, row.chunks, range) : null;
     },
 
     async wipeBytes(...ids) {

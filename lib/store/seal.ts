@@ -38,13 +38,65 @@ export async function unsealFile(
   if (chunks.length === 0) return null;
   const parts: Blob[] = [];
   for (const [index, chunk] of chunks.entries()) {
-    const sealed = await chunk.arrayBuffer().catch(() => null);
-    const label = `chunk ${index} of ${chunks.length} of ${id}`;
-    const plain = sealed && (await unseal(key, label, new Uint8Array(sealed)));
+    const plain = await unsealChunk(key, id, chunk, { index, count: chunks.length });
     if (!plain) return null;
     parts.push(new Blob([plain]));
   }
   return new Blob(parts, { type });
+}
+
+/**
+ * Some bytes of a file as they lie at rest, and what opens them. It holds handles and no bytes, so that it can be
+ * handed to another context of the extension for nothing, to be opened where the bytes are needed: a worker hardly
+ * ever collects what it has opened, because handles of bytes are small.
+ */
+export interface SealedSlice {
+  key: CryptoKey;
+  id: string;
+  /** The chunks that hold the bytes, the number of the first, and how many the file has. */
+  chunks: readonly Blob[];
+  first: number;
+  count: number;
+  /** Bytes of each chunk but the last when it is open. */
+  size: number;
+  /** The bytes of the file that are meant; `to` is the first that is not. */
+  from: number;
+  to: number;
+}
+
+export function sealedSlice(
+  key: CryptoKey,
+  id: string,
+  chunks: readonly Blob[],
+  { from, to }: { from: number; to: number },
+  size = chunkSize,
+): SealedSlice {
+  const [first, end] = [Math.floor(from / size), Math.ceil(to / size)];
+  return { key, id, chunks: chunks.slice(first, end), first, count: chunks.length, size, from, to };
+}
+
+/** The bytes; null if a chunk of them is missing, was changed, or was sealed with another key. */
+export async function unsealSlice(slice: SealedSlice): Promise<Blob | null> {
+  const { key, id, chunks, first, count, size, from, to } = slice;
+  const parts: Blob[] = [];
+  for (const [index, chunk] of chunks.entries()) {
+    const plain = await unsealChunk(key, id, chunk, { index: first + index, count });
+    if (!plain) return null;
+    const start = (first + index) * size;
+    parts.push(new Blob([plain]).slice(Math.max(0, from - start), Math.max(0, to - start)));
+  }
+  const bytes = new Blob(parts);
+  return bytes.size === to - from ? bytes : null;
+}
+
+async function unsealChunk(
+  key: CryptoKey,
+  id: string,
+  chunk: Blob,
+  { index, count }: { index: number; count: number },
+): Promise<ArrayBuffer | null> {
+  const sealed = await chunk.arrayBuffer().catch(() => null);
+  return sealed && unseal(key, `chunk ${index} of ${count} of ${id}`, new Uint8Array(sealed));
 }
 
 export function sealText(key: CryptoKey, id: string, text: string): Promise<Bytes> {

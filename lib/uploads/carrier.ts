@@ -1,13 +1,19 @@
-import { type Put, type PutResult, put } from './put.ts';
+import { unsealSlice } from '../store/seal.ts';
+import { fileOf } from './part-id.ts';
+import { type Carriage, type PutResult, put } from './put.ts';
 import { type Timer, timer } from './timer.ts';
 
-/** Holds the running PUTs, each under its file's id (a new file id is a new PUT). It lives where XMLHttpRequest and a long life are to be had. */
+/** Holds the running PUTs, each under its file's id or its part's (a new file id is a new PUT). It lives where XMLHttpRequest and a long life are to be had. */
 export interface Carrier {
-  /** @param signal keeps bytes from being handed over; what is under way is ended by `cancel`. */
-  put(job: Put, signal: AbortSignal): Promise<PutResult>;
+  /**
+   * Carries the bytes, or joins who carries them already, be it for a worker that has died since.
+   * @param signal keeps bytes from being handed over; what is under way is ended by `cancel`.
+   */
+  put(job: Carriage, signal: AbortSignal): Promise<PutResult>;
   /** Joins a PUT that is running or has just ended; `unknown` if there is none. */
   join(id: string): Promise<PutResult>;
-  cancel(id: string): Promise<void>;
+  /** Ends the PUT of a file, or those of all its parts. */
+  cancel(fileId: string): Promise<void>;
 }
 
 /** How long what came of a PUT is kept for a worker that was away when it ended, in ms. */
@@ -53,7 +59,7 @@ export function createCarrier(
     });
   }
 
-  async function run(job: Put, signal: AbortSignal): Promise<PutResult> {
+  async function run(job: Carriage, signal: AbortSignal): Promise<PutResult> {
     let [sent, told] = [0, clock() - 100];
     const hear = (bytes: number) => {
       sent = bytes;
@@ -61,7 +67,9 @@ export function createCarrier(
       told = clock();
       progress(job.id, bytes);
     };
-    const result = await carry(job, hear, signal);
+    const body = job.body instanceof Blob ? job.body : await unsealSlice(job.body);
+    // Opening it takes a while, and a person may have had second thoughts.
+    const result: PutResult = body === null ? { is: 'lost' } : await carry({ ...job, body }, hear, signal);
     remember(job.id, result);
     // A worker that died meanwhile is woken by this, and joins.
     progress(job.id, sent);
@@ -72,7 +80,9 @@ export function createCarrier(
     stay,
     put(job, signal) {
       stay();
-      const present = running.get(job.id)?.result ?? ended.get(job.id);
+      const past = ended.get(job.id);
+      // A part is tried again under its own name: only that it is stored is for good.
+      const present = running.get(job.id)?.result ?? (past?.is === 'stored' ? past : undefined);
       if (present) return Promise.resolve(present);
       if (signal.aborted) return Promise.resolve({ is: 'cancelled' });
       const abort = new AbortController();
@@ -84,9 +94,9 @@ export function createCarrier(
       stay();
       return (await running.get(id)?.result) ?? ended.get(id) ?? { is: 'unknown' };
     },
-    async cancel(id) {
+    async cancel(fileId) {
       stay();
-      running.get(id)?.abort.abort();
+      for (const [id, { abort }] of running) if (fileOf(id) === fileId) abort.abort();
     },
   };
 }
@@ -95,7 +105,7 @@ const usual: Means = { put, timer, clock: () => performance.now(), idle: () => u
 
 /** What crosses between the background and the document that carries. */
 export interface CarrierRequests {
-  'carrier.put': { of: Put; answer: PutResult };
+  'carrier.put': { of: Carriage; answer: PutResult };
   'carrier.join': { of: { id: string }; answer: PutResult };
   'carrier.cancel': { of: { id: string }; answer: undefined };
   /** Asks whether the document's script listens already. */

@@ -1,20 +1,28 @@
 import type { BiotClient } from '../biot/client.ts';
 import type { Entity } from '../biot/record.ts';
-import { backoff } from '../outbox/backoff.ts';
 import type { UploadEvent } from '../outbox/event.ts';
+import { largestPut } from '../outbox/parts.ts';
 import type { Upload } from '../outbox/upload.ts';
+import type { Reader } from '../store/journal.ts';
 import { attach, undo, verify } from './attaching.ts';
 import type { Carrier } from './carrier.ts';
+import { createParts, type PartsReach, sendParts } from './multipart.ts';
 import type { PutResult } from './put.ts';
-import { later, troubled } from './setbacks.ts';
+import { putEnded } from './put-ended.ts';
+import { troubled } from './setbacks.ts';
 
-/** What an upload's steps reach out with. They neither store nor decide: each returns what has happened. */
-export interface Reach {
+/**
+ * What an upload's steps reach out with. They neither store nor decide: each returns what has happened. Only a
+ * part that is stored is told at once, because others are still under way.
+ */
+export interface Reach extends PartsReach {
   client: BiotClient;
   carrier: Carrier;
   /** The unsealed bytes; null where they are gone or were tampered with. */
   bytes(id: string): Promise<Blob | null>;
-  /** Signed addresses of files just created, by file id; in memory only. */
+  /** The same piece by piece. */
+  reader(id: string): Promise<Reader | null>;
+  /** Signed addresses of what is to be sent now, by the id of its PUT; in memory only. */
   addresses: Map<string, string>;
   /** The record as a call of ours was answered with it. */
   took(upload: Upload, entity: Entity): void;
@@ -38,7 +46,9 @@ export async function effect(upload: Upload, reach: Reach): Promise<UploadEvent 
     case 'creating':
       return create(upload, reach);
     case 'sending':
-      return send(upload, state.fileId, reach);
+      return state.parts
+        ? sendParts(upload, { fileId: state.fileId, parts: state.parts }, reach)
+        : send(upload, state.fileId, reach);
     case 'attaching':
       return attach(upload, state.fileId, reach);
     case 'verifying':
@@ -51,7 +61,10 @@ export async function effect(upload: Upload, reach: Reach): Promise<UploadEvent 
 }
 
 async function create(upload: Upload, reach: Reach): Promise<UploadEvent> {
-  const { name, type } = upload.file;
+  const { name, type, size } = upload.file;
+  const begun = await createParts(upload, reach);
+  if (begun !== 'whole') return begun;
+  if (size > largestPut) return { type: 'failed', reason: 'too-large', now: reach.now() };
   const answer = await reach.client.createFile(name, type, reach.signal);
   if (!answer.ok) return troubled(upload, answer.trouble, reach);
   reach.addresses.set(answer.value.id, answer.value.signedUrl);
@@ -64,52 +77,13 @@ async function send(upload: Upload, fileId: string, reach: Reach): Promise<Uploa
   // Without an address this worker was born after the PUT began: the carrier may still be at it.
   const result =
     url === undefined ? await reach.carrier.join(fileId) : await carry(upload, fileId, url, reach);
-  const now = reach.now();
-  switch (result.is) {
-    case 'stored':
-      return { type: 'sent', now };
-    case 'refused':
-      return refusedByStore(upload, result, reach);
-    case 'unreachable':
-      return later(upload, { why: 'network' }, reach);
-    case 'unreadable':
-      return { type: 'failed', reason: 'unreadable', now };
-    case 'cancelled':
-      return { type: 'cancelled', now };
-    case 'unknown':
-      return { type: 'interrupted', now };
-    case 'lost':
-      return { type: 'failed', reason: 'bytes-lost', now };
-    default:
-      return result satisfies never;
-  }
+  return result.is === 'stored' ? { type: 'sent', now: reach.now() } : putEnded(upload, result, reach);
 }
 
-async function carry(
-  upload: Upload,
-  fileId: string,
-  url: string,
-  reach: Reach,
-): Promise<PutResult | { is: 'lost' }> {
+async function carry(upload: Upload, fileId: string, url: string, reach: Reach): Promise<PutResult> {
   const body = await reach.bytes(upload.id);
   // Opening the seal of a big file takes a while, and a person may have had second thoughts.
   if (reach.signal.aborted) return { is: 'cancelled' };
   if (body === null) return { is: 'lost' };
   return reach.carrier.put({ id: fileId, url, type: upload.file.type, body }, reach.signal);
-}
-
-/** Codes of S3 that come with 400 and pass: the body came too slowly, the signer's own session has ended. */
-const passing: ReadonlySet<string | null> = new Set(['RequestTimeout', 'ExpiredToken']);
-
-function refusedByStore(
-  upload: Upload,
-  { status, code }: Extract<PutResult, { is: 'refused' }>,
-  reach: Reach,
-): UploadEvent {
-  const now = reach.now();
-  if (status === 403) return { type: 'addressRefused', notBefore: now + backoff(1), now };
-  const passes = status === 408 || status === 429 || status >= 500 || (status === 400 && passing.has(code));
-  return passes
-    ? later(upload, { why: 'server' }, reach)
-    : { type: 'failed', reason: 'storage-refused', now };
 }

@@ -1,19 +1,26 @@
+import type { SealedSlice } from '../store/seal.ts';
 import { isStore } from './store-address.ts';
 import { type Timer, timer } from './timer.ts';
 
 /** A PUT of bytes to the object store, carried by XMLHttpRequest: faster than fetch, and it reports progress. */
 export interface Put {
-  /** The file's id, by which the PUT is joined again. */
+  /** The file's id or a part's, by which the PUT is joined again. */
   id: string;
   /** Signed, made for this PUT alone. */
   url: string;
-  /** Exactly the declared mimeType: strict and lax signing both accept it. */
-  type: string;
+  /** Exactly the declared mimeType: strict and lax signing both accept it. A part has none. */
+  type: string | null;
   body: Blob;
 }
 
+/** A PUT as it is asked for: of a part, the bytes are still sealed. */
+export interface Carriage extends Omit<Put, 'body'> {
+  body: Blob | SealedSlice;
+}
+
 export type PutResult =
-  | { is: 'stored' }
+  /** The ETag exactly as the store wrote it; there is none where the browser keeps it from us. */
+  | { is: 'stored'; etag?: string }
   /** The store's answer: its status, 0 where none came, and the code of S3's error body. */
   | { is: 'refused'; status: number; code: string | null }
   | { is: 'unreachable' }
@@ -21,7 +28,9 @@ export type PutResult =
   | { is: 'unreadable' }
   | { is: 'cancelled' }
   /** Nobody carries this upload: the carrier was closed since. */
-  | { is: 'unknown' };
+  | { is: 'unknown' }
+  /** The bytes are not here any more, or were tampered with. */
+  | { is: 'lost' };
 
 /** How long not one byte may leave, in ms. A slow line may take hours for all of them. */
 const stall = 60_000;
@@ -37,6 +46,7 @@ type Request = Pick<
   | 'abort'
   | 'status'
   | 'responseText'
+  | 'getResponseHeader'
   | 'onload'
   | 'onerror'
   | 'onabort'
@@ -87,7 +97,7 @@ export function put(
   const cancel = () => request.abort();
   signal.addEventListener('abort', cancel, { once: true });
   request.open('PUT', url);
-  request.setRequestHeader('content-type', type);
+  if (type !== null) request.setRequestHeader('content-type', type);
   request.send(body);
   giveUpAfter(stall);
   return promise.finally(() => {
@@ -97,8 +107,12 @@ export function put(
 }
 
 /** Of what the store says, the code alone is kept: the rest may quote what must not be logged. */
-function answerOf({ status, responseText }: Request): PutResult {
-  if (status >= 200 && status < 300) return { is: 'stored' };
+function answerOf(request: Request): PutResult {
+  const { status, responseText } = request;
+  if (status >= 200 && status < 300) {
+    const etag = request.getResponseHeader('etag');
+    return etag === null ? { is: 'stored' } : { is: 'stored', etag };
+  }
   const code = /<Code>(\w{1,64})<\/Code>/.exec(responseText.slice(0, 2048))?.[1] ?? null;
   return { is: 'refused', status, code };
 }

@@ -6,6 +6,7 @@ import type { Owner, Upload } from '../outbox/upload.ts';
 import type { Journal } from '../store/journal.ts';
 import type { Carrier } from './carrier.ts';
 import { effect } from './effects.ts';
+import type { PartsReach } from './multipart.ts';
 import { signedOut } from './setbacks.ts';
 
 interface Session {
@@ -16,7 +17,7 @@ interface Session {
 
 /** What uploads are run with. */
 export interface Means {
-  journal: Pick<Journal, 'all' | 'get' | 'change' | 'pretend' | 'bytes' | 'wipeBytes' | 'forget'>;
+  journal: Pick<Journal, 'all' | 'get' | 'change' | 'pretend' | 'bytes' | 'reader' | 'wipeBytes' | 'forget'>;
   carrier: Carrier;
   /** A client that may carry this owner's uploads; null while there is no such session. */
   clientFor(owner: Owner): Promise<Session | null>;
@@ -55,9 +56,17 @@ export async function move(
 }
 
 /** Carries an upload on until it rests or needs somebody. A state is journalled before its effect begins. */
-export async function run(id: string, means: Means, signal: AbortSignal): Promise<void> {
-  const { journal, carrier, took, online, now } = means;
+export async function run(
+  id: string,
+  means: Means & Pick<PartsReach, 'partless' | 'turn'>,
+  signal: AbortSignal,
+): Promise<void> {
+  const { journal, carrier, took, online, now, partless, turn } = means;
   const addresses = new Map<string, string>();
+  async function stored(fileId: string, part: number, etag: string): Promise<boolean> {
+    const { after } = await move(means, id, () => ({ type: 'partStored', fileId, part, etag, now: now() }));
+    return after?.state.at === 'sending';
+  }
   // Read anew: whoever chose it for running may have looked a moment too early, and it may be over since.
   for (let present = await journal.get(id); present; ) {
     const session: Session | null = await means.clientFor(present.owner);
@@ -67,6 +76,10 @@ export async function run(id: string, means: Means, signal: AbortSignal): Promis
           carrier,
           addresses,
           bytes: journal.bytes,
+          reader: journal.reader,
+          partless,
+          turn,
+          stored,
           took,
           online,
           now,

@@ -1,12 +1,14 @@
 import type { UploadEvent } from '../outbox/event.ts';
 import { inheritances } from '../outbox/inheritance.ts';
 import { nextToRun, patrol, wakeAt } from '../outbox/next.ts';
+import { partsAtOnce } from '../outbox/parts.ts';
 import { isFinished, isRunning, isSendable } from '../outbox/phase.ts';
 import { step } from '../outbox/step.ts';
 import type { Owner, Upload } from '../outbox/upload.ts';
 import { createPauses } from './pauses.ts';
 import { type Means, move, run } from './run.ts';
 import { signedOut, stumbled } from './setbacks.ts';
+import { turns } from './turns.ts';
 
 /** How many uploads run at once: enough to fill a line, few enough to leave the portal its own. */
 const limit = 4;
@@ -27,12 +29,14 @@ export function createRunner(means: Means): Runner {
   const { journal, carrier, now } = means;
   const running = new Map<string, AbortController>();
   const pauses = createPauses(now);
+  /** What is learnt of platforms, and who sends parts, while this worker lives. */
+  const parts = { partless: new Set<string>(), turn: turns(partsAtOnce) };
 
   async function start({ id }: Upload): Promise<void> {
     const abort = new AbortController();
     running.set(id, abort);
     try {
-      await run(id, means, abort.signal);
+      await run(id, { ...means, ...parts }, abort.signal);
       pauses.end(id);
     } catch (cause) {
       // A cancelled call is not a fault.
@@ -122,6 +126,16 @@ export function createRunner(means: Means): Runner {
   }
   const wake = () => inTurn(look);
 
+  /** Whether anybody hears it or not, nothing of a cancelled upload is attached: nobody waits for it here. */
+  async function callOff({ owner, state }: Upload): Promise<void> {
+    const sending = state.at === 'waiting' && state.resume.from === 'parts' ? state.resume : state;
+    if (!('fileId' in sending)) return;
+    await carrier.cancel(sending.fileId).catch((cause: unknown) => report('bytes could not be held', cause));
+    if (!('parts' in sending)) return;
+    const session = await means.clientFor(owner);
+    await session?.client.cancelParts(sending.fileId);
+  }
+
   return {
     wake,
     async reconnected() {
@@ -137,9 +151,7 @@ export function createRunner(means: Means): Runner {
       pauses.end(id);
       if (fits && after?.state.at === 'cancelled') {
         running.get(id)?.abort();
-        // Whether the carrier hears it or not, nothing of it is attached: nobody waits for it here.
-        if (before?.state.at === 'sending')
-          void carrier.cancel(before.state.fileId).catch((cause) => report('bytes could not be held', cause));
+        if (before) void callOff(before).catch((cause) => report('parts could not be given up', cause));
       }
       await wake();
     },

@@ -31,6 +31,10 @@ export function sessionClient(
   }
   return {
     createFile: (...of) => call((client) => client.createFile(...of)),
+    createParts: (...of) => call((client) => client.createParts(...of)),
+    signParts: (...of) => call((client) => client.signParts(...of)),
+    completeParts: (...of) => call((client) => client.completeParts(...of)),
+    cancelParts: (...of) => call((client) => client.cancelParts(...of)),
     readEntity: (...of) => call((client) => client.readEntity(...of)),
     patchEntity: (...of) => call((client) => client.patchEntity(...of)),
     readTemplate: (...of) => call((client) => client.readTemplate(...of)),

@@ -33,6 +33,13 @@ export function later(
 /** In ms. */
 const offlineWait = 60_000;
 
+/** Neither BioT nor the store knows what was sent so far: all begins anew, once. */
+export const forgotten = (now: number): UploadEvent => ({
+  type: 'addressRefused',
+  notBefore: now + backoff(1),
+  now,
+});
+
 /** What a call that BioT did not answer as hoped means for an upload. */
 export async function troubled(upload: Upload, trouble: Trouble, reach: Reach): Promise<UploadEvent> {
   switch (trouble.is) {

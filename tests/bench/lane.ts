@@ -63,7 +63,13 @@ export async function openLane(driver: Driver, options: Options): Promise<Lane> 
     if (status !== 200) throw new RoundLost(`The attach was answered with ${status}.`);
     const log = (await sandbox.log(since)).filter((entry) => entry.fileId === fileId);
     const dropped = Number(await page.evaluate(() => Reflect.get(window, 'droppedAt')));
-    return { dropped, create: span(log, 'create'), put: span(log, 'put'), attach: span(log, 'attach') };
+    return {
+      dropped,
+      create: span(log, 'create', 'create-parts'),
+      // A file in parts is stored when it has become one.
+      put: span(log, 'put', 'put-part', 'complete'),
+      attach: span(log, 'attach'),
+    };
   }
 
   /** Empties the attribute as the portal would, and lets the dust settle. */
@@ -93,8 +99,12 @@ export async function openLane(driver: Driver, options: Options): Promise<Lane> 
   };
 }
 
-function span(log: readonly LogEntry[], op: LogEntry['op']): Span {
-  const entry = log.find((one) => one.op === op && one.status === 200);
-  if (!entry?.answeredAt) throw new RoundLost(`The sandbox has seen no ${op} that succeeded.`);
-  return { from: entry.at, to: entry.answeredAt };
+/** From the first of these calls to the answer of the last. */
+function span(log: readonly LogEntry[], ...ops: LogEntry['op'][]): Span {
+  const entries = log.filter(({ op, status }) => ops.includes(op) && status === 200);
+  if (entries.length === 0) throw new RoundLost(`The sandbox has seen no ${ops[0]} that succeeded.`);
+  return {
+    from: Math.min(...entries.map(({ at }) => at)),
+    to: Math.max(...entries.map(({ answeredAt = 0 }) => answeredAt)),
+  };
 }

@@ -29,6 +29,10 @@ describe('a call to BioT', () => {
     createFile: (client, signal) => client.createFile('wound.png', 'image/png', signal),
     readEntity: (client, signal) => client.readEntity('/organization/v1/users/patients/p1', signal),
     patchEntity: (client, signal) => client.patchEntity('/organization/v1/users/patients/p1', {}, signal),
+    createParts: (client, signal) => client.createParts('scan.bin', 'image/png', 3, signal),
+    signParts: (client, signal) => client.signParts('f1', { fromPart: 1, toPart: 3 }, signal),
+    completeParts: (client, signal) => client.completeParts('f1', [], signal),
+    cancelParts: (client) => client.cancelParts('f1'),
     readTemplate: (client) => client.readTemplate('t1'),
     download: (client) => client.download('f1'),
     readSelf: (client) => client.readSelf(),
@@ -43,7 +47,7 @@ describe('a call to BioT', () => {
       expect(await call(createBiotClient(credentials, fetch, timeIsUp), never())).toEqual(network);
   });
 
-  it.each(each.slice(0, 3))(
+  it.each(each.slice(0, 6))(
     '%s that its caller gives up is no trouble, but the caller’s own word',
     async (_, call) => {
       const abort = new AbortController();

@@ -29,17 +29,26 @@ export function example(change: Partial<Upload> = {}): Upload {
   };
 }
 
-/** Every state, those with a `resume` once for each of its two forms. */
+const parts = { size: 8_388_608, etags: { 1: '"e1"' } };
+
+/** Every state, those with a `resume` once for each of its forms. */
 export const states = {
   accepted: { at: 'accepted' },
   creating: { at: 'creating' },
   sending: { at: 'sending', fileId: 'f1' },
+  sendingParts: { at: 'sending', fileId: 'f1', parts },
   attaching: { at: 'attaching', fileId: 'f1' },
   verifying: { at: 'verifying', fileId: 'f1' },
   attached: { at: 'attached', fileId: 'f1' },
   undoing: { at: 'undoing', fileId: 'f1' },
   undone: { at: 'undone', fileId: 'f1' },
   waitingToStart: { at: 'waiting', why: 'network', notBefore: 5_000, resume: { from: 'start' } },
+  waitingToSendParts: {
+    at: 'waiting',
+    why: 'network',
+    notBefore: 5_000,
+    resume: { from: 'parts', fileId: 'f1', parts },
+  },
   waitingToAttach: {
     at: 'waiting',
     why: 'server',
@@ -55,6 +64,7 @@ export const states = {
   conflict: { at: 'conflict', fileId: 'f1', theirs: 'file-theirs' },
   savedOver: { at: 'conflict', fileId: 'f1', theirs: 'file-before', because: 'saved-over' },
   failedAtStart: { at: 'failed', reason: 'unreachable', resume: { from: 'start' } },
+  failedAtParts: { at: 'failed', reason: 'server', resume: { from: 'parts', fileId: 'f1', parts } },
   failedAtAttach: { at: 'failed', reason: 'server', resume: { from: 'attach', fileId: 'f1' } },
   cancelled: { at: 'cancelled' },
 } as const satisfies Record<string, UploadState>;

@@ -11,9 +11,16 @@ const bare = <T extends string>(...types: T[]) => fc.record({ type: fc.constantF
 const onward = fc.oneof(
   bare('started', 'sent', 'patched', 'attached', 'woken', 'retried', 'undoAsked', 'undone'),
   fc.record({ type: fc.constant('created' as const), fileId: anyId }),
+  fc.record({ type: fc.constant('partsBegun' as const), fileId: anyId, partSize: fc.constant(8_388_608) }),
+  fc.record({
+    type: fc.constant('partStored' as const),
+    fileId: anyId,
+    part: fc.integer({ min: 1, max: 4 }),
+    etag: fc.constantFrom('"a"', '"b"'),
+  }),
 );
 const astray = fc.oneof(
-  bare('interrupted', 'cancelled', 'reconnected', 'savedOver'),
+  bare('interrupted', 'partsGivenUp', 'cancelled', 'reconnected', 'savedOver'),
   fc.record({ type: fc.constant('addressRefused' as const), notBefore: fc.nat() }),
   fc.record({ type: fc.constant('preceded' as const), before: fc.option(anyId), by: fc.option(anyId) }),
   fc.record({
@@ -56,6 +63,13 @@ const storedFileOf = ({ state }: Upload): string | null => {
   return 'fileId' in state && state.at !== 'sending' ? state.fileId : null;
 };
 
+/** Parts that are stored, wherever the upload rests with them. */
+function storedPartsOf({ state }: Upload): Record<number, string> | null {
+  if (state.at === 'sending') return state.parts?.etags ?? null;
+  const waits = state.at === 'waiting' || state.at === 'failed';
+  return waits && state.resume.from === 'parts' ? state.resume.parts.etags : null;
+}
+
 it('never leaves a finished state, except that an attached file may be undone, or saved over', () => {
   fc.assert(
     fc.property(story, (events) =>
@@ -76,6 +90,21 @@ it('never sends bytes again that are stored, unless BioT says that it lost them'
         const lost = event.type === 'failed' && event.reason === 'not-stored';
         if (stored === null || lost || after.state.at === 'cancelled') return;
         expect(storedFileOf(after)).toBe(stored);
+      }),
+    ),
+  );
+});
+
+it('never sends a part again that is stored, unless the store or BioT has lost all of them', () => {
+  fc.assert(
+    fc.property(story, (events) =>
+      tell(events, (before, event, after) => {
+        const stored = storedPartsOf(before);
+        const isOver = after.state.at === 'attaching' || after.state.at === 'cancelled';
+        const isLost = ['addressRefused', 'partsGivenUp'].includes(event.type);
+        const isRefused = event.type === 'failed' && ['not-stored', 'storage-refused'].includes(event.reason);
+        if (stored === null || isOver || isLost || isRefused) return;
+        expect(Object.keys(storedPartsOf(after) ?? {})).toEqual(expect.arrayContaining(Object.keys(stored)));
       }),
     ),
   );

@@ -8,6 +8,11 @@ const now = 9_000;
 const events = {
   started: { type: 'started', now },
   created: { type: 'created', fileId: 'f2', now },
+  partsBegun: { type: 'partsBegun', fileId: 'f2', partSize: 8_388_608, now },
+  partStored: { type: 'partStored', fileId: 'f1', part: 2, etag: '"e2"', now },
+  partStoredTwice: { type: 'partStored', fileId: 'f1', part: 1, etag: '"e1"', now },
+  partStoredOfAnother: { type: 'partStored', fileId: 'f2', part: 2, etag: '"e2"', now },
+  partsGivenUp: { type: 'partsGivenUp', now },
   sent: { type: 'sent', now },
   patched: { type: 'patched', now },
   attached: { type: 'attached', now },
@@ -25,6 +30,7 @@ const events = {
   interrupted: { type: 'interrupted', now },
   failed: { type: 'failed', reason: 'firewall', now },
   failedAsNotStored: { type: 'failed', reason: 'not-stored', now },
+  failedAtStore: { type: 'failed', reason: 'storage-refused', now },
   retried: { type: 'retried', now },
   cancelled: { type: 'cancelled', now },
   settledMine: { type: 'settled', keep: 'mine', now },
@@ -37,6 +43,8 @@ type EventName = keyof typeof events;
 
 const { accepted, creating, attaching, verifying, attached, undoing, undone, cancelled } = states;
 const fromStart = { from: 'start' } as const;
+const { parts } = states.sendingParts;
+const fromParts = { from: 'parts', fileId: 'f1', parts } as const;
 const fromAttach = { from: 'attach', fileId: 'f1' } as const;
 const untilSession = { at: 'waiting', why: 'session', notBefore: now } as const;
 const untilNetwork = { at: 'waiting', why: 'network', notBefore: 12_000 } as const;
@@ -44,6 +52,7 @@ const offline = { at: 'waiting', why: 'offline', notBefore: 12_000 } as const;
 const browser = { at: 'waiting', why: 'browser', notBefore: 12_000 } as const;
 const newAddress = { at: 'waiting', why: 'server', notBefore: 12_000, resume: fromStart } as const;
 const firewall = { at: 'failed', reason: 'firewall' } as const;
+const refused = { at: 'failed', reason: 'storage-refused' } as const;
 const notStored = { at: 'failed', reason: 'not-stored', resume: fromStart } as const;
 
 const beforeAttach = {
@@ -53,6 +62,17 @@ const beforeAttach = {
   heldBackByBrowser: { ...browser, resume: fromStart },
   failed: { ...firewall, resume: fromStart },
   failedAsNotStored: notStored,
+  failedAtStore: { ...refused, resume: fromStart },
+  cancelled,
+} as const;
+const duringParts = {
+  heldBackBySession: { ...untilSession, resume: fromParts },
+  heldBackByNetwork: { ...untilNetwork, resume: fromParts },
+  heldBackOffline: { ...offline, resume: fromParts },
+  heldBackByBrowser: { ...browser, resume: fromParts },
+  failed: { ...firewall, resume: fromParts },
+  failedAsNotStored: notStored,
+  failedAtStore: { ...refused, resume: fromStart },
   cancelled,
 } as const;
 const duringAttach = {
@@ -64,15 +84,18 @@ const duringAttach = {
   heldBackByBrowser: { ...browser, resume: fromAttach },
   failed: { ...firewall, resume: fromAttach },
   failedAsNotStored: notStored,
+  failedAtStore: { ...refused, resume: fromAttach },
 } as const;
 
-const { waitingToStart, waitingToAttach, waitingOffline, sending, failedAtStart, failedAtAttach } = states;
+const { waitingToStart, waitingToSendParts, waitingToAttach, waitingOffline } = states;
+const { sending, sendingParts, failedAtStart, failedAtParts, failedAtAttach } = states;
 
 /** What fits, and where it leads. Everything that is not in this table must change nothing. */
 const table: Record<StateName, Partial<Record<EventName, UploadState>>> = {
   accepted: { started: creating, preceded: accepted, ...beforeAttach },
   creating: {
     created: { at: 'sending', fileId: 'f2' },
+    partsBegun: { at: 'sending', fileId: 'f2', parts: { size: 8_388_608, etags: {} } },
     interrupted: accepted,
     preceded: creating,
     ...beforeAttach,
@@ -83,6 +106,14 @@ const table: Record<StateName, Partial<Record<EventName, UploadState>>> = {
     interrupted: accepted,
     preceded: sending,
     ...beforeAttach,
+  },
+  sendingParts: {
+    partStored: { ...sendingParts, parts: { ...parts, etags: { 1: '"e1"', 2: '"e2"' } } },
+    partsGivenUp: accepted,
+    sent: attaching,
+    addressRefused: newAddress,
+    preceded: sendingParts,
+    ...duringParts,
   },
   attaching: { patched: verifying, preceded: attaching, ...duringAttach },
   verifying: duringAttach,
@@ -95,6 +126,16 @@ const table: Record<StateName, Partial<Record<EventName, UploadState>>> = {
     preceded: waitingToStart,
     failed: { ...firewall, resume: fromStart },
     failedAsNotStored: notStored,
+    failedAtStore: { ...refused, resume: fromStart },
+    cancelled,
+  },
+  waitingToSendParts: {
+    woken: sendingParts,
+    reconnected: sendingParts,
+    preceded: waitingToSendParts,
+    failed: { ...firewall, resume: fromParts },
+    failedAsNotStored: notStored,
+    failedAtStore: { ...refused, resume: fromStart },
     cancelled,
   },
   waitingToAttach: {
@@ -102,6 +143,7 @@ const table: Record<StateName, Partial<Record<EventName, UploadState>>> = {
     preceded: waitingToAttach,
     failed: { ...firewall, resume: fromAttach },
     failedAsNotStored: notStored,
+    failedAtStore: { ...refused, resume: fromAttach },
   },
   waitingOffline: {
     woken: attaching,
@@ -109,11 +151,13 @@ const table: Record<StateName, Partial<Record<EventName, UploadState>>> = {
     preceded: waitingOffline,
     failed: { ...firewall, resume: fromAttach },
     failedAsNotStored: notStored,
+    failedAtStore: { ...refused, resume: fromAttach },
   },
   conflict: { settledMine: attaching, settledTheirs: cancelled },
   // What was there before is there again: that is what an undo would have come to.
   savedOver: { settledMine: attaching, settledTheirs: undone },
   failedAtStart: { retried: accepted, preceded: failedAtStart },
+  failedAtParts: { retried: sendingParts, preceded: failedAtParts },
   failedAtAttach: { retried: attaching, preceded: failedAtAttach },
   cancelled: {},
 };
@@ -184,8 +228,15 @@ describe('an upload', () => {
     expect(step(example({ state: states.sending, attempts: 2 }), events.interrupted).attempts).toBe(2);
   });
 
+  it('that is given up in parts keeps none of them', () => {
+    const after = step(example({ state: states.sendingParts }), events.partsGivenUp);
+    expect(after.state).toEqual(accepted);
+    expect(step(example({ state: states.sendingParts }), events.addressRefused).state).toEqual(newAddress);
+  });
+
   it.each([
     ['sending', 'sent'],
+    ['sendingParts', 'partStored'],
     ['attaching', 'attached'],
     ['conflict', 'settledMine'],
     ['savedOver', 'settledMine'],

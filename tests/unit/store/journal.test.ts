@@ -3,6 +3,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { type IDBPDatabase, openDB } from 'idb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { openJournal, StoreFull } from '../../../lib/store/journal.ts';
+import { unsealSlice } from '../../../lib/store/seal.ts';
 import { example } from '../outbox/example.ts';
 
 const file = new Blob(['CANARY-CONTENT'], { type: 'image/png' });
@@ -30,12 +31,16 @@ describe('the journal', () => {
     const bytes = await journal.bytes(upload.id);
     expect(bytes?.type).toBe('image/png');
     expect(await bytes?.text()).toBe('CANARY-CONTENT');
+    const read = await journal.reader(upload.id);
+    const slice = read?.({ from: 3, to: 9 });
+    expect(slice && (await (await unsealSlice(slice))?.text())).toBe('ARY-CO');
   });
 
   it('knows nothing of what it was not given', async () => {
     const journal = openJournal();
     expect(await journal.get('nobody')).toBeNull();
     expect(await journal.bytes('nobody')).toBeNull();
+    expect(await journal.reader('nobody')).toBeNull();
     expect(await journal.change('nobody', tried)).toBeNull();
     await journal.forget('nobody');
     expect(await journal.all()).toEqual({ uploads: [], unreadable: [] });

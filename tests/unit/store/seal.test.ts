@@ -1,5 +1,13 @@
 import { expect, it } from 'vitest';
-import { makeKey, sealFile, sealText, unsealFile, unsealText } from '../../../lib/store/seal.ts';
+import {
+  makeKey,
+  sealedSlice,
+  sealFile,
+  sealText,
+  unsealFile,
+  unsealSlice,
+  unsealText,
+} from '../../../lib/store/seal.ts';
 
 const key = await makeKey();
 const type = 'text/plain';
@@ -31,6 +39,42 @@ it('reads no more than a chunk of the file at a time', async () => {
   file.arrayBuffer = () => Promise.reject(new Error('read whole'));
   await sealFile(key, 'u1', file, 8);
   expect(reads).toEqual([8, 8, 8]);
+});
+
+it.each([
+  [0, 8],
+  [8, 16],
+  [16, 19],
+  [3, 5],
+  [7, 9],
+  [5, 19],
+  [0, 19],
+])('gives back the bytes from %i up to %i, and opens only the chunks that hold them', async (from, to) => {
+  const chunks = await seal();
+  const opened: number[] = [];
+  const watched = chunks.map((chunk, index) =>
+    Object.assign(chunk, {
+      arrayBuffer: () => {
+        opened.push(index);
+        return Blob.prototype.arrayBuffer.call(chunk);
+      },
+    }),
+  );
+  const slice = await unsealSlice(sealedSlice(key, 'u1', watched, { from, to }, 8));
+  expect(await slice?.text()).toBe(text.slice(from, to));
+  const first = Math.floor(from / 8);
+  expect(opened).toEqual([0, 1, 2].filter((index) => index >= first && index * 8 < to));
+});
+
+it('gives back no bytes of a chunk that was changed or is missing, and those of the others', async () => {
+  const [a, b, c] = (await seal()) as Chunks;
+  const slice = (chunks: Blob[], from: number, to: number) =>
+    unsealSlice(sealedSlice(key, 'u1', chunks, { from, to }, 8));
+  const damaged = [a, await flipped(b, 20), c];
+  expect(await slice(damaged, 0, 9)).toBeNull();
+  expect(await (await slice(damaged, 0, 8))?.text()).toBe(text.slice(0, 8));
+  expect(await slice([a, c, b], 8, 16)).toBeNull();
+  expect(await slice([a, b, c], 16, 25)).toBeNull();
 });
 
 it('seals the same bytes differently every time', async () => {

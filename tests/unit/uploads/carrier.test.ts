@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { makeKey, sealedSlice, sealFile } from '../../../lib/store/seal.ts';
 import { createCarrier } from '../../../lib/uploads/carrier.ts';
 import type { PutResult } from '../../../lib/uploads/put.ts';
 import { clock } from './clock.ts';
@@ -80,6 +81,47 @@ describe('a carrier', () => {
     expect(await carrier.put(job('f2'), AbortSignal.abort())).toEqual({ is: 'cancelled' });
     expect(begun).toHaveLength(1);
     await carrier.cancel('nobody');
+  });
+
+  it('carries a part again that was not stored, and one that was stored never', async () => {
+    const { carrier, begun } = carrying();
+    const results: PutResult[] = [{ is: 'unreachable' }, stored];
+    for (const [index, result] of results.entries()) {
+      const put = carrier.put(job('f1#2'), signal);
+      begun[index]?.end(result);
+      expect(await put).toEqual(result);
+    }
+    expect(await carrier.put(job('f1#2'), signal)).toEqual(stored);
+    expect(begun).toHaveLength(2);
+  });
+
+  it('opens the seal of a part itself, and carries none that is broken', async () => {
+    const [key, other] = [await makeKey(), await makeKey()];
+    const chunks = await sealFile(key, 'u1', new Blob(['the quick brown fox']), 8);
+    const bodies: string[] = [];
+    const carrier = createCarrier(() => undefined, {
+      put: async ({ body }) => {
+        bodies.push(await body.text());
+        return stored;
+      },
+      timer: clock().timer,
+    });
+    const slice = sealedSlice(key, 'u1', chunks, { from: 6, to: 19 }, 8);
+    expect(await carrier.put({ ...job('f1#1'), body: slice }, signal)).toEqual(stored);
+    expect(bodies).toEqual(['ick brown fox']);
+    expect(await carrier.put({ ...job('f1#2'), body: { ...slice, key: other } }, signal)).toEqual({
+      is: 'lost',
+    });
+    expect(bodies).toHaveLength(1);
+  });
+
+  it('ends all parts of a file that is cancelled, and none of another', async () => {
+    const { carrier } = carrying();
+    const puts = ['f1#1', 'f1#2', 'f11#1'].map((id) => carrier.put(job(id), signal));
+    await carrier.cancel('f1');
+    expect(await Promise.all(puts.slice(0, 2))).toEqual([{ is: 'cancelled' }, { is: 'cancelled' }]);
+    await carrier.cancel('f11');
+    expect(await puts[2]).toEqual({ is: 'cancelled' });
   });
 
   it('tells its progress ten times a second at most, and once more at the end', async () => {

@@ -7,6 +7,7 @@ import type { Means } from '../../../lib/uploads/run.ts';
 import { createRunner } from '../../../lib/uploads/runner.ts';
 import { example } from '../outbox/example.ts';
 import { platform } from './platform.ts';
+import { written } from './reach.ts';
 
 /** To an attribute that was empty when the file came. */
 export const upload = (change: Partial<Upload> = {}): Upload =>
@@ -21,7 +22,7 @@ export function desk() {
   const answers: { put: () => Promise<PutResult> } = { put: async () => ({ is: 'stored' }) };
   const carrier: Carrier = {
     async put({ body }) {
-      calls.push(`put ${await body.text()}`);
+      calls.push(`put ${await written(body)}`);
       return answers.put();
     },
     async join() {

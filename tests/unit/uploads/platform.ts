@@ -2,7 +2,16 @@ import type { BiotClient } from '../../../lib/biot/client.ts';
 import type { Entity, Fields, Template } from '../../../lib/biot/record.ts';
 import type { Answer, Trouble } from '../../../lib/biot/trouble.ts';
 
-type Call = 'create' | 'read' | 'patch' | 'template' | 'download';
+type Call =
+  | 'create'
+  | 'create-parts'
+  | 'sign-parts'
+  | 'complete'
+  | 'cancel-parts'
+  | 'read'
+  | 'patch'
+  | 'template'
+  | 'download';
 
 /** Troubles that tests speak of often. */
 export const troubles = {
@@ -27,7 +36,14 @@ export function platform(holds: Fields = {}) {
   const refusing = new Map<Call, Trouble>();
   /** Calls that are carried out and whose answer does not arrive. */
   const losing = new Set<Call>();
+  /** What the platform says to uploads in parts. */
+  const has: { parts: 'here' | 'absent' | 'gone' } = { parts: 'here' };
   let files = 0;
+  const addresses = (id: string, from: number, to: number) =>
+    Array.from({ length: to - from + 1 }, (_, index) => ({
+      partNumber: from + index,
+      signedUrl: `https://s3.amazonaws.com/bucket/${id}/${from + index}`,
+    }));
 
   function answer<T>(call: Call, about: string, carryOut: () => T): Answer<T> {
     calls.push(about);
@@ -43,6 +59,21 @@ export function platform(holds: Fields = {}) {
         files += 1;
         return { id: `f${files}`, signedUrl: `https://s3.amazonaws.com/bucket/f${files}` };
       }),
+    createParts: async (name, mimeType, count) =>
+      answer('create-parts', `create-parts ${name} ${mimeType} ${count}`, () => {
+        if (has.parts === 'absent') return 'absent';
+        files += 1;
+        return { id: `f${files}`, signedUrls: addresses(`f${files}`, 1, count) };
+      }),
+    signParts: async (id, { fromPart, toPart }) =>
+      answer('sign-parts', `sign-parts ${id} ${fromPart} ${toPart}`, () =>
+        has.parts === 'gone' ? 'gone' : { id, signedUrls: addresses(id, fromPart, toPart) },
+      ),
+    completeParts: async (id, parts) =>
+      answer('complete', `complete ${id} ${parts.map(({ etag }) => etag).join(' ')}`, () =>
+        has.parts === 'gone' ? 'gone' : { name: 'wound.png' },
+      ),
+    cancelParts: async (id) => answer('cancel-parts', `cancel-parts ${id}`, () => null),
     readEntity: async (path) => answer('read', `read ${path}`, () => structuredClone(record)),
     patchEntity: async (path, body) =>
       answer('patch', `patch ${path} ${JSON.stringify(body)}`, () =>
@@ -54,6 +85,6 @@ export function platform(holds: Fields = {}) {
   };
   /** The first words of all calls: what was done, in order. */
   const done = () => calls.map((call) => call.split(' ')[0]);
-  return { client, calls, done, record, template, file, refusing, losing };
+  return { client, calls, done, record, template, file, refusing, losing, has };
 }
 export type Platform = ReturnType<typeof platform>;

@@ -27,8 +27,10 @@ class Request {
   leaveAll(): void {
     this.#tell(this.upload.onload, 'load');
   }
-  answer(status: number, body = ''): void {
-    Object.assign(this, { status, responseText: body });
+  getResponseHeader = (name: string) => this.headers.get(name);
+  headers = new Headers();
+  answer(status: number, body = '', headers = {}): void {
+    Object.assign(this, { status, responseText: body, headers: new Headers(headers) });
     this.#tell(this.onload, 'load');
   }
   fail(): void {
@@ -40,10 +42,10 @@ class Request {
   }
 }
 
-function under({ body = new Blob(['bytes']), to = url } = {}) {
+function under({ body = new Blob(['bytes']), to = url, type = 'image/png' as string | null } = {}) {
   const [request, time, abort] = [new Request(), clock(), new AbortController()];
   const sent: number[] = [];
-  const result = put({ url: to, type: 'image/png', body }, (bytes) => void sent.push(bytes), abort.signal, {
+  const result = put({ url: to, type, body }, (bytes) => void sent.push(bytes), abort.signal, {
     request: () => request,
     timer: time.timer,
   });
@@ -51,6 +53,13 @@ function under({ body = new Blob(['bytes']), to = url } = {}) {
 }
 
 describe('a PUT', () => {
+  it('of a part has no type, and learns the ETag as the store wrote it', async () => {
+    const { request, result } = under({ type: null });
+    request.answer(200, '', { ETag: '"abc"' });
+    expect(await result).toEqual({ is: 'stored', etag: '"abc"' });
+    expect(request.did).toEqual([`PUT ${url}`, 'send']);
+  });
+
   it('sends the bytes under their type, and nothing that tells who asks', async () => {
     const { request, result, sent } = under();
     request.leave(3);

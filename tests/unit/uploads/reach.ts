@@ -1,11 +1,18 @@
 import type { Entity } from '../../../lib/biot/record.ts';
 import { step } from '../../../lib/outbox/step.ts';
 import type { Upload } from '../../../lib/outbox/upload.ts';
+import { makeKey, sealedSlice } from '../../../lib/store/seal.ts';
 import { effect, type Reach } from '../../../lib/uploads/effects.ts';
-import type { PutResult } from '../../../lib/uploads/put.ts';
+import type { Carriage, PutResult } from '../../../lib/uploads/put.ts';
+import { turns } from '../../../lib/uploads/turns.ts';
 import type { Platform } from './platform.ts';
 
 export const now = 100_000;
+const key = await makeKey();
+
+/** What a body is, in words: of a sealed one, which bytes it stands for. */
+export const written = async (body: Carriage['body']): Promise<string> =>
+  body instanceof Blob ? body.text() : `${body.from} to ${body.to}`;
 
 /**
  * Everything an effect reaches out with, and what it did with it.
@@ -14,12 +21,13 @@ export const now = 100_000;
 export function reachOf({ client, calls }: Platform, answers: readonly PutResult[] = [{ is: 'stored' }]) {
   const took: Entity[] = [];
   const heard = { refused: 0 };
+  const stored: string[] = [];
   let puts = 0;
   const reach: Reach = {
     client,
     carrier: {
       async put({ id, url, type, body }) {
-        calls.push(`put ${id} ${url} ${type} ${await body.text()}`);
+        calls.push(`put ${id} ${url} ${type} ${await written(body)}`);
         puts += 1;
         return answers[puts - 1] ?? answers.at(-1) ?? { is: 'stored' };
       },
@@ -30,6 +38,13 @@ export function reachOf({ client, calls }: Platform, answers: readonly PutResult
       cancel: async () => undefined,
     },
     bytes: async () => new Blob(['bytes']),
+    reader: async () => (range) => sealedSlice(key, 'u1', [], range),
+    partless: new Set(),
+    turn: turns(3),
+    stored: async (fileId, part, etag) => {
+      stored.push(`${fileId} ${part} ${etag}`);
+      return true;
+    },
     addresses: new Map(),
     took: (_, entity) => void took.push(entity),
     refused: async () => {
@@ -39,7 +54,7 @@ export function reachOf({ client, calls }: Platform, answers: readonly PutResult
     now: () => now,
     signal: new AbortController().signal,
   };
-  return { reach, took, heard };
+  return { reach, took, heard, stored };
 }
 
 /** Carries an upload on until it rests or needs somebody; every wait but one for a session is over at once. */
