@@ -17,6 +17,7 @@ export const failReasons = [
   'value-refused',
   'storage-refused',
   'not-stored',
+  'altered',
   'bytes-lost',
   'store-full',
   'not-kept',
@@ -28,9 +29,10 @@ export type FailReason = (typeof failReasons)[number];
 
 /**
  * Why an upload waits; it goes on by itself. `network` is a network that fails although the browser has one;
- * `browser` is a fault of our own or of the machine, like a full disk or a carrier that has crashed.
+ * `browser` is a fault of our own or of the machine, like a full disk or a carrier that has crashed; `altered` is a
+ * store that holds something else than was sent.
  */
-export type WaitReason = 'session' | 'offline' | 'network' | 'server' | 'browser';
+export type WaitReason = 'session' | 'offline' | 'network' | 'server' | 'browser' | 'altered';
 
 /** Whose upload this is. Another user's session never carries it. */
 export interface Owner {

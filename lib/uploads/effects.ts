@@ -7,6 +7,7 @@ import { attach, undo, verify } from './attaching.ts';
 import type { Carrier } from './carrier.ts';
 import type { PutResult } from './put.ts';
 import { later, troubled } from './setbacks.ts';
+import { storedSize } from './stored-size.ts';
 
 /** What an upload's steps reach out with. They neither store nor decide: each returns what has happened. */
 export interface Reach {
@@ -23,6 +24,8 @@ export interface Reach {
   /** Whether the browser says that it has a network. */
   online(): boolean;
   now(): number;
+  /** Replaceable for tests. */
+  storedSize?: typeof storedSize;
   signal: AbortSignal;
 }
 
@@ -68,6 +71,10 @@ async function send(upload: Upload, fileId: string, reach: Reach): Promise<Uploa
   switch (result.is) {
     case 'stored':
       return { type: 'sent', now };
+    case 'unproven':
+      return looked(upload, fileId, reach);
+    case 'altered':
+      return altered(upload, reach);
     case 'refused':
       return refusedByStore(upload, result, reach);
     case 'unreachable':
@@ -96,6 +103,24 @@ async function carry(
   if (reach.signal.aborted) return { is: 'cancelled' };
   if (body === null) return { is: 'lost' };
   return reach.carrier.put({ id: fileId, url, type: upload.file.type, body }, reach.signal);
+}
+
+/** Sees to it that the store holds as much as was sent, where its answer did not tell. */
+async function looked(upload: Upload, fileId: string, reach: Reach): Promise<UploadEvent> {
+  const stored = await (reach.storedSize ?? storedSize)(reach.client, fileId);
+  if ('trouble' in stored) return troubled(upload, stored.trouble, reach);
+  const isWhole = stored.size === null || stored.size === upload.file.size;
+  return isWhole ? { type: 'sent', now: reach.now() } : altered(upload, reach);
+}
+
+/** How often in a row a file is sent before an altered one is told to a person: who alters it does so again. */
+const mostAltered = 4;
+
+/** What the store holds is not what was sent: it is attached nowhere, and the bytes are sent again as a new file. */
+function altered(upload: Upload, reach: Reach): UploadEvent {
+  return upload.attempts + 1 >= mostAltered
+    ? { type: 'failed', reason: 'altered', now: reach.now() }
+    : later(upload, { why: 'altered' }, reach);
 }
 
 /** Codes of S3 that come with 400 and pass: the body came too slowly, the signer's own session has ended. */

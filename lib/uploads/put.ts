@@ -1,3 +1,4 @@
+import { type Proof, proofIn } from './proof.ts';
 import { isStore } from './store-address.ts';
 import { type Timer, timer } from './timer.ts';
 
@@ -14,6 +15,10 @@ export interface Put {
 
 export type PutResult =
   | { is: 'stored' }
+  /** The store has taken something, and its answer does not tell what: how much it holds is to be read back. */
+  | { is: 'unproven' }
+  /** The store holds other bytes than were sent. */
+  | { is: 'altered' }
   /** The store's answer: its status, 0 where none came, and the code of S3's error body. */
   | { is: 'refused'; status: number; code: string | null }
   | { is: 'unreachable' }
@@ -37,6 +42,7 @@ type Request = Pick<
   | 'abort'
   | 'status'
   | 'responseText'
+  | 'getResponseHeader'
   | 'onload'
   | 'onerror'
   | 'onabort'
@@ -45,6 +51,7 @@ type Request = Pick<
 interface Means {
   request: () => Request;
   timer: Timer;
+  proof?: Proof;
 }
 
 /**
@@ -80,7 +87,16 @@ export function put(
     giveUpAfter(patience);
     progress(body.size);
   };
-  request.onload = () => resolve(answerOf(request));
+  request.onload = () => {
+    quiet();
+    const answer = answerOf(request);
+    if (answer.is !== 'stored') return resolve(answer);
+    const proof = means.proof ?? proofIn;
+    proof((name) => request.getResponseHeader(name), body).then(
+      (is) => resolve({ is }),
+      () => resolve({ is: 'unreadable' }),
+    );
+  };
   request.onerror = () =>
     void readable(body).then((is) => resolve({ is: is ? 'unreachable' : 'unreadable' }));
   request.onabort = () => resolve({ is: 'cancelled' });

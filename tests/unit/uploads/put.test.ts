@@ -9,6 +9,8 @@ const url = 'https://s3.amazonaws.com/bucket/f1';
 class Request {
   status = 0;
   responseText = '';
+  /** The MD5 of the bytes that are sent here. */
+  headers = new Headers({ etag: '"4b3a6218bb3e3a7303e8a171a60fcf92"' });
   upload: Pick<XMLHttpRequestUpload, 'onprogress' | 'onload'> = { onprogress: null, onload: null };
   onload: XMLHttpRequest['onload'] = null;
   onerror: XMLHttpRequest['onerror'] = null;
@@ -17,6 +19,7 @@ class Request {
   open = (method: string, to: string | URL) => void this.did.push(`${method} ${to}`);
   setRequestHeader = (name: string, value: string) => void this.did.push(`${name}: ${value}`);
   send = () => void this.did.push('send');
+  getResponseHeader = (name: string) => this.headers.get(name);
   abort = () => {
     this.did.push('abort');
     this.#tell(this.onabort, 'abort');
