@@ -21,6 +21,8 @@ export const failReasons = [
   'bytes-lost',
   'store-full',
   'not-kept',
+  'on-its-way',
+  'already-attached',
   'server',
   'unreachable',
   'browser',
@@ -88,7 +90,8 @@ export type UploadState =
 
 export interface Upload {
   id: string;
-  file: { name: string; type: string; size: number };
+  /** `digest` tells contents apart, see `digestOf`; uploads of older versions have none. */
+  file: { name: string; type: string; size: number; digest?: string };
   owner: Owner;
   target: Target;
   state: UploadState;
