@@ -7,8 +7,8 @@ import type { UploadEvent } from '../../lib/outbox/event.ts';
 import { isFinished } from '../../lib/outbox/phase.ts';
 import type { EntityRef } from '../../lib/protocol/record.ts';
 import type { Requests } from '../../lib/protocol/requests.ts';
-import type { FailReason } from '../../lib/protocol/upload.ts';
-import { type Journal, StoreFull } from '../../lib/store/journal.ts';
+import type { Journal } from '../../lib/store/journal.ts';
+import { createAcceptance } from '../../lib/uploads/acceptance.ts';
 import { admit, inspect } from '../../lib/uploads/intake.ts';
 import type { Runner } from '../../lib/uploads/runner.ts';
 import { openedValue, shownValue } from '../../lib/uploads/shown-value.ts';
@@ -48,6 +48,7 @@ export function answers({
   changed,
 }: Parts): Handlers<Requests> {
   const { arrived, readBy, isTheirs, isSignedIn } = createAskers({ portals, biot });
+  const accept = createAcceptance(journal);
 
   /** Does to an upload what its owner asked for. */
   async function tell(from: Sender, id: string, event: UploadEvent): Promise<undefined> {
@@ -98,15 +99,11 @@ export function answers({
       const { session, record } = await readBy(from, upload.ref);
       const admitted = await admit({ upload, session, record, now: new Date(), id: crypto.randomUUID() });
       if (!admitted.ok) return { accepted: false, reason: admitted.reason };
-      const kept = await journal.add(admitted.upload, upload.file).then(
-        () => null,
-        (cause: unknown): FailReason => {
-          if (cause instanceof StoreFull) return 'store-full';
-          return cause instanceof DOMException && cause.name === 'NotReadableError'
-            ? 'unreadable'
-            : 'not-kept';
-        },
-      );
+      const kept = await accept(admitted.upload, upload.file, async (fileId) => {
+        // The record as it is now: what is known of it may be older than what others have done.
+        const present = session && (await biot.records.renew(upload.ref, session));
+        return present?.attributes.find(({ name }) => name === upload.attribute)?.value?.id === fileId;
+      });
       if (kept !== null) return { accepted: false, reason: kept };
       // The file is kept by now, whatever becomes of this.
       void pages.attachedLastTo(upload.attribute).catch((cause: unknown) => {

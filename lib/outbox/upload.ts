@@ -19,9 +19,12 @@ export const failReasons = [
   'value-refused',
   'storage-refused',
   'not-stored',
+  'altered',
   'bytes-lost',
   'store-full',
   'not-kept',
+  'on-its-way',
+  'already-attached',
   'server',
   'unreachable',
   'browser',
@@ -30,9 +33,10 @@ export type FailReason = (typeof failReasons)[number];
 
 /**
  * Why an upload waits; it goes on by itself. `network` is a network that fails although the browser has one;
- * `browser` is a fault of our own or of the machine, like a full disk or a carrier that has crashed.
+ * `browser` is a fault of our own or of the machine, like a full disk or a carrier that has crashed; `altered` is a
+ * store that holds something else than was sent.
  */
-export type WaitReason = 'session' | 'offline' | 'network' | 'server' | 'browser';
+export type WaitReason = 'session' | 'offline' | 'network' | 'server' | 'browser' | 'altered';
 
 /** Whose upload this is. Another user's session never carries it. */
 export interface Owner {
@@ -92,7 +96,8 @@ export type UploadState =
 
 export interface Upload {
   id: string;
-  file: { name: string; type: string; size: number };
+  /** `digest` tells contents apart, see `digestOf`; uploads of older versions have none. */
+  file: { name: string; type: string; size: number; digest?: string };
   owner: Owner;
   target: Target;
   state: UploadState;

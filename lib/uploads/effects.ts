@@ -8,8 +8,9 @@ import { attach, undo, verify } from './attaching.ts';
 import type { Carrier } from './carrier.ts';
 import { createParts, type PartsReach, sendParts } from './multipart.ts';
 import type { PutResult } from './put.ts';
-import { putEnded } from './put-ended.ts';
+import { looked, putEnded } from './put-ended.ts';
 import { troubled } from './setbacks.ts';
+import type { storedSize } from './stored-size.ts';
 
 /**
  * What an upload's steps reach out with. They neither store nor decide: each returns what has happened. Only a
@@ -31,6 +32,8 @@ export interface Reach extends PartsReach {
   /** Whether the browser says that it has a network. */
   online(): boolean;
   now(): number;
+  /** Replaceable for tests. */
+  storedSize?: typeof storedSize;
   signal: AbortSignal;
 }
 
@@ -77,7 +80,8 @@ async function send(upload: Upload, fileId: string, reach: Reach): Promise<Uploa
   // Without an address this worker was born after the PUT began: the carrier may still be at it.
   const result =
     url === undefined ? await reach.carrier.join(fileId) : await carry(upload, fileId, url, reach);
-  return result.is === 'stored' ? { type: 'sent', now: reach.now() } : putEnded(upload, result, reach);
+  if (result.is === 'stored') return { type: 'sent', now: reach.now() };
+  return result.is === 'unproven' ? looked(upload, fileId, reach) : putEnded(upload, result, reach);
 }
 
 async function carry(upload: Upload, fileId: string, url: string, reach: Reach): Promise<PutResult> {

@@ -1,3 +1,4 @@
+import { digestOf } from '../files/digest.ts';
 import { clipboardName, fileName, isGenericName } from '../files/name.ts';
 import { refusalFor } from '../files/refusal.ts';
 import { sniff } from '../files/sniff.ts';
@@ -63,6 +64,8 @@ export async function admit(
   if (sniffed === null) return refuse('unreadable');
   const refusal = refusalFor({ size: file.size, type: sniffed.type }, target);
   if (refusal) return refuse(refusal);
+  const digest = await digestOf(file).catch(() => null);
+  if (digest === null) return refuse('unreadable');
   const given = name === null ? null : fileName(name, sniffed);
   const upload: Upload = {
     id,
@@ -70,6 +73,7 @@ export async function admit(
       name: given ?? clipboardName(target.displayName, sniffed.extension, now),
       type: sniffed.type,
       size: file.size,
+      digest,
     },
     owner: {
       portal: session.portal,

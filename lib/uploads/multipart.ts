@@ -133,7 +133,7 @@ function sender(
       result = await carry(part, fresh.url);
     }
     if (result.is === 'refused' && result.status === 404) return forgotten(reach.now());
-    if (result.is !== 'stored') return putEnded(upload, result, reach);
+    if (result.is !== 'stored' && result.is !== 'unproven') return putEnded(upload, result, reach);
     const { etag } = result;
     if (etag === undefined) {
       // Parts are joined by their ETags: where a browser keeps these from us, files go whole.

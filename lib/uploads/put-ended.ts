@@ -3,10 +3,11 @@ import type { UploadEvent } from '../outbox/event.ts';
 import type { Upload } from '../outbox/upload.ts';
 import type { Reach } from './effects.ts';
 import type { PutResult } from './put.ts';
-import { later } from './setbacks.ts';
+import { later, troubled } from './setbacks.ts';
+import { storedSize } from './stored-size.ts';
 
 /** How a PUT may end other than well. */
-export type Setback = Exclude<PutResult, { is: 'stored' }>;
+export type Setback = Exclude<PutResult, { is: 'stored' | 'unproven' }>;
 
 type Means = Pick<Reach, 'now' | 'online'>;
 
@@ -14,6 +15,8 @@ type Means = Pick<Reach, 'now' | 'online'>;
 export function putEnded(upload: Upload, result: Setback, reach: Means): UploadEvent {
   const now = reach.now();
   switch (result.is) {
+    case 'altered':
+      return altered(upload, reach);
     case 'refused':
       return refusedByStore(upload, result, reach);
     case 'unreachable':
@@ -29,6 +32,24 @@ export function putEnded(upload: Upload, result: Setback, reach: Means): UploadE
     default:
       return result satisfies never;
   }
+}
+
+/** Sees to it that the store holds as much as was sent, where its answer did not tell. */
+export async function looked(upload: Upload, fileId: string, reach: Reach): Promise<UploadEvent> {
+  const stored = await (reach.storedSize ?? storedSize)(reach.client, fileId);
+  if ('trouble' in stored) return troubled(upload, stored.trouble, reach);
+  const isWhole = stored.size === null || stored.size === upload.file.size;
+  return isWhole ? { type: 'sent', now: reach.now() } : altered(upload, reach);
+}
+
+/** How often in a row a file is sent before an altered one is told to a person: who alters it does so again. */
+const mostAltered = 4;
+
+/** What the store holds is not what was sent: it is attached nowhere, and the bytes are sent again. */
+function altered(upload: Upload, reach: Means): UploadEvent {
+  return upload.attempts + 1 >= mostAltered
+    ? { type: 'failed', reason: 'altered', now: reach.now() }
+    : later(upload, { why: 'altered' }, reach);
 }
 
 /** Codes of S3 that come with 400 and pass: the body came too slowly, the signer's own session has ended. */

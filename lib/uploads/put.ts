@@ -1,4 +1,5 @@
 import type { SealedSlice } from '../store/seal.ts';
+import { type Proof, proofIn } from './proof.ts';
 import { isStore } from './store-address.ts';
 import { type Timer, timer } from './timer.ts';
 
@@ -21,6 +22,10 @@ export interface Carriage extends Omit<Put, 'body'> {
 export type PutResult =
   /** The ETag exactly as the store wrote it; there is none where the browser keeps it from us. */
   | { is: 'stored'; etag?: string }
+  /** The store has taken something, and its answer does not tell what: how much it holds is to be read back. */
+  | { is: 'unproven'; etag?: string }
+  /** The store holds other bytes than were sent. */
+  | { is: 'altered' }
   /** The store's answer: its status, 0 where none came, and the code of S3's error body. */
   | { is: 'refused'; status: number; code: string | null }
   | { is: 'unreachable' }
@@ -55,6 +60,7 @@ type Request = Pick<
 interface Means {
   request: () => Request;
   timer: Timer;
+  proof?: Proof;
 }
 
 /**
@@ -90,7 +96,16 @@ export function put(
     giveUpAfter(patience);
     progress(body.size);
   };
-  request.onload = () => resolve(answerOf(request));
+  request.onload = () => {
+    quiet();
+    const answer = answerOf(request);
+    if (answer.is !== 'stored') return resolve(answer);
+    const proof = means.proof ?? proofIn;
+    proof((name) => request.getResponseHeader(name), body).then(
+      (is) => resolve(is === 'altered' ? { is } : { ...answer, is }),
+      () => resolve({ is: 'unreadable' }),
+    );
+  };
   request.onerror = () =>
     void readable(body).then((is) => resolve({ is: is ? 'unreachable' : 'unreadable' }));
   request.onabort = () => resolve({ is: 'cancelled' });

@@ -4,12 +4,13 @@ import type { UploadEvent } from '../outbox/event.ts';
 import type { FailReason, Upload } from '../outbox/upload.ts';
 import type { Reach } from './effects.ts';
 
-type Passing = Extract<Trouble, { is: 'later' }>['why'] | 'browser';
+type Passing = Extract<Trouble, { is: 'later' }>['why'] | 'browser' | 'altered';
 
 const givenUp: Record<Passing, FailReason> = {
   network: 'unreachable',
   server: 'server',
   browser: 'browser',
+  altered: 'altered',
 };
 
 /** Waits, or gives up when waiting has not helped often enough; while the browser is offline nothing was tried. */

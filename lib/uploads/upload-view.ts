@@ -68,6 +68,7 @@ const retryHelps: ReadonlySet<string> = new Set([
   'value-refused',
   'storage-refused',
   'not-stored',
+  'altered',
   'server',
   'unreachable',
   'unreadable',

@@ -23,6 +23,10 @@ export interface Fault {
   hold?: boolean | 'before' | 'after';
   /** The store answers this ETag instead of the right one. */
   etag?: string;
+  /** The store holds no more than so many bytes of the body, and says 200. */
+  truncateBody?: number;
+  /** The byte at this place is another one in what the store holds. */
+  corruptByte?: number;
   /** A read answers what the record was before its last change. */
   stale?: boolean;
 }

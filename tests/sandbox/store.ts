@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as after } from 'node:timers/promises';
 import { type Exchange, exchange } from './exchange.ts';
+import type { Fault } from './faults.ts';
 import { storeOrigin } from './hosts.ts';
 import { verify } from './signature.ts';
 import { keptBytes, type StoredFile, type StoredObject, type World } from './world.ts';
@@ -85,21 +86,24 @@ async function takeIn(world: World, request: IncomingMessage, call: Exchange): P
   const kept: Buffer[] = [];
   const { bytesPerSecond } = world.switches;
   const limit = call.trouble?.fault.resetAfterBytes ?? Number.POSITIVE_INFINITY;
+  let received = 0;
   let size = 0;
   try {
-    for await (const piece of request as AsyncIterable<Buffer>) {
+    for await (const sent of request as AsyncIterable<Buffer>) {
+      const piece = altered(sent, received, call.trouble?.fault);
+      received += sent.length;
       size += piece.length;
       sha256.update(piece);
       md5.update(piece);
       if (size <= keptBytes) kept.push(piece);
       else kept.length = 0;
-      call.entry.received = size;
+      call.entry.received = received;
       world.log.changed();
-      if (size >= limit) {
+      if (received >= limit) {
         call.drop();
         return null;
       }
-      if (bytesPerSecond > 0) await after((piece.length / bytesPerSecond) * 1000);
+      if (bytesPerSecond > 0) await after((sent.length / bytesPerSecond) * 1000);
     }
   } catch (error) {
     // Node's word for a caller that went away in the middle.
@@ -118,6 +122,16 @@ async function takeIn(world: World, request: IncomingMessage, call: Exchange): P
     etag: `"${md5.digest('hex')}"`,
     bytes: size <= keptBytes ? Buffer.concat(kept) : null,
   };
+}
+
+/** What a faulty store makes of a piece that stands so far behind the body's first byte. */
+function altered(piece: Buffer, at: number, fault: Fault = { on: 'put' }): Buffer {
+  const { truncateBody = Number.POSITIVE_INFINITY, corruptByte = -1 } = fault;
+  const changed = Buffer.from(piece.subarray(0, Math.max(0, truncateBody - at)));
+  const place = corruptByte - at;
+  const byte = changed[place];
+  if (byte !== undefined) changed[place] = byte ^ 0xff;
+  return changed;
 }
 
 function give(

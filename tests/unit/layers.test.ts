@@ -22,6 +22,7 @@ const allowed: Record<string, readonly string[]> = {
     'lib/files',
     'lib/store',
     'lib/texts',
+    '@noble/hashes',
     'valibot',
   ],
   'lib/browser': [

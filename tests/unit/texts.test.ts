@@ -32,6 +32,7 @@ const waits: Record<WaitReason, true> = {
   network: true,
   server: true,
   browser: true,
+  altered: true,
 };
 const undoRefusals: Record<UndoRefusal, true> = { changed: true, refused: true, unanswered: true };
 const failKeys = failReasons.map((reason) => `fail_${reason.replaceAll('-', '_')}`);

@@ -83,6 +83,21 @@ describe('an upload', () => {
     expect(biot.calls).toEqual([]);
   });
 
+  it.each([
+    ['all of it', { size: 1234 }, { type: 'sent', now }],
+    ['less', { size: 1233 }, { type: 'heldBack', why: 'altered', now }],
+    ['nothing', { size: 0 }, { type: 'heldBack', why: 'altered', now }],
+    ['what nobody may look at', { size: null }, { type: 'sent', now }],
+    ['what cannot be read now', { trouble: troubles.network }, { type: 'heldBack', why: 'network', now }],
+  ])(
+    'of which the store does not tell what it holds goes on by what is read back: %s',
+    async (_, stored, event) => {
+      const { reach } = reachOf(platform(), [{ is: 'unproven' }]);
+      const means = { ...reach, storedSize: async () => stored };
+      expect(await effect(upload(sending), means)).toMatchObject(event);
+    },
+  );
+
   const refused = (status: number, code: string | null = null): PutResult => ({
     is: 'refused',
     status,
@@ -105,6 +120,8 @@ describe('an upload', () => {
     [refused(404), 0, failed('storage-refused')],
     [refused(302), 0, failed('storage-refused')],
     [refused(0), 0, failed('storage-refused')],
+    [{ is: 'altered' }, 0, heldBack('altered')],
+    [{ is: 'altered' }, 3, failed('altered')],
     [{ is: 'unreachable' }, 1, heldBack('network')],
     [{ is: 'unreachable' }, maxAttempts - 1, failed('unreachable')],
     [{ is: 'unreadable' }, 0, failed('unreadable')],

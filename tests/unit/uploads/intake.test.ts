@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { digestOf } from '../../../lib/files/digest.ts';
 import type { NewUpload } from '../../../lib/protocol/requests.ts';
 import { type Arrival, admit, inspect } from '../../../lib/uploads/intake.ts';
 import { bytes, pdf, png } from '../files/samples.ts';
@@ -107,7 +108,12 @@ describe('an admitted upload', () => {
       ok: true,
       upload: {
         id: 'upload-1',
-        file: { name: 'wound.png', type: 'image/png', size: picture.size },
+        file: {
+          name: 'wound.png',
+          type: 'image/png',
+          size: picture.size,
+          digest: await digestOf(picture),
+        },
         owner: {
           portal: session().portal,
           api: session().api,
