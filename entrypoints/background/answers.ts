@@ -9,6 +9,7 @@ import type { EntityRef } from '../../lib/protocol/record.ts';
 import type { Requests } from '../../lib/protocol/requests.ts';
 import type { Journal } from '../../lib/store/journal.ts';
 import { createAcceptance } from '../../lib/uploads/acceptance.ts';
+import type { Carrier } from '../../lib/uploads/carrier.ts';
 import { admit, inspect } from '../../lib/uploads/intake.ts';
 import type { Runner } from '../../lib/uploads/runner.ts';
 import { openedValue, shownValue } from '../../lib/uploads/shown-value.ts';
@@ -25,6 +26,7 @@ interface Parts {
   access: AccessWatch;
   reach: Reach;
   journal: Journal;
+  carrier: Carrier;
   portals: Portals;
   biot: Biot;
   runner: Runner;
@@ -39,6 +41,7 @@ export function answers({
   access,
   reach,
   journal,
+  carrier,
   portals,
   biot,
   runner,
@@ -92,12 +95,15 @@ export function answers({
     },
     'files.inspect': async ({ file, name, ref }, from) => {
       const { record } = await readBy(from, ref);
-      return inspect(file, name, record?.attributes ?? []);
+      return inspect(file, name, record?.attributes ?? [], carrier);
     },
     'upload.add': async (upload, from) => {
       if (!(upload.file instanceof Blob)) return { accepted: false, reason: 'unreadable' };
       const { session, record } = await readBy(from, upload.ref);
-      const admitted = await admit({ upload, session, record, now: new Date(), id: crypto.randomUUID() });
+      const admitted = await admit(
+        { upload, session, record, now: new Date(), id: crypto.randomUUID() },
+        carrier,
+      );
       if (!admitted.ok) return { accepted: false, reason: admitted.reason };
       const kept = await accept(admitted.upload, upload.file, async (fileId) => {
         // The record as it is now: what is known of it may be older than what others have done.

@@ -92,7 +92,7 @@ export default defineBackground({
 
     serve<Requests>(
       'background',
-      answers({ access, reach, journal, portals, biot, runner, pages, progress, lost, changed }),
+      answers({ access, reach, journal, carrier, portals, biot, runner, pages, progress, lost, changed }),
     );
     // That it listens is what wakes the background when the browser starts; the rest is done below.
     browser.runtime.onStartup.addListener(() => void runner.wake());

@@ -20,6 +20,7 @@ serve<CarrierRequests>('carrier', {
     await carrier.cancel(id);
     return undefined;
   },
+  'carrier.sniff': ({ file, name }) => carrier.sniff(file, name),
   'carrier.knock': () => {
     carrier.stay();
     return undefined;

@@ -1,3 +1,4 @@
+import { type Sniffed, sniff } from '../files/sniff.ts';
 import { unsealSlice } from '../store/seal.ts';
 import { fileOf } from './part-id.ts';
 import { type Carriage, type PutResult, put } from './put.ts';
@@ -14,6 +15,8 @@ export interface Carrier {
   join(id: string): Promise<PutResult>;
   /** Ends the PUT of a file, or those of all its parts. */
   cancel(fileId: string): Promise<void>;
+  /** What a file is, by its first bytes; null where it cannot be read. Knowing all kinds takes much code. */
+  sniff(file: Blob, name: string): Promise<Sniffed | null>;
 }
 
 /** How long what came of a PUT is kept for a worker that was away when it ended, in ms. */
@@ -98,6 +101,10 @@ export function createCarrier(
       stay();
       for (const [id, { abort }] of running) if (fileOf(id) === fileId) abort.abort();
     },
+    sniff(file, name) {
+      stay();
+      return sniff(file, name).catch(() => null);
+    },
   };
 }
 
@@ -108,6 +115,7 @@ export interface CarrierRequests {
   'carrier.put': { of: Carriage; answer: PutResult };
   'carrier.join': { of: { id: string }; answer: PutResult };
   'carrier.cancel': { of: { id: string }; answer: undefined };
+  'carrier.sniff': { of: { file: Blob; name: string }; answer: Sniffed | null };
   /** Asks whether the document's script listens already. */
   'carrier.knock': { of: undefined; answer: undefined };
 }

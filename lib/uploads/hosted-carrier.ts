@@ -64,5 +64,9 @@ export function hostedCarrier(host: Host, after: Timer = timer): Carrier {
       await open();
       await host.ask('carrier.cancel', { id });
     },
+    async sniff(file, name) {
+      await open();
+      return host.ask('carrier.sniff', { file, name });
+    },
   };
 }

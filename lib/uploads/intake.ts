@@ -1,12 +1,12 @@
 import { digestOf } from '../files/digest.ts';
 import { clipboardName, fileName, isGenericName } from '../files/name.ts';
 import { refusalFor } from '../files/refusal.ts';
-import { sniff } from '../files/sniff.ts';
 import type { Upload } from '../outbox/upload.ts';
 import type { AttributeView, RecordView } from '../protocol/record.ts';
 import type { Inspection, NewUpload } from '../protocol/requests.ts';
 import type { FailReason } from '../protocol/upload.ts';
 import type { Session } from '../session/sessions.ts';
+import type { Carrier } from './carrier.ts';
 
 /** Anything a FILE attribute takes: what is refused here is refused everywhere. */
 const anyFile: Pick<AttributeView, 'type' | 'accepts'> = { type: 'FILE', accepts: null };
@@ -19,9 +19,10 @@ export async function inspect(
   file: Blob,
   name: string,
   attributes: readonly AttributeView[],
+  { sniff }: Pick<Carrier, 'sniff'>,
 ): Promise<Inspection> {
   const { size } = file;
-  const sniffed = await sniff(file, name).catch(() => null);
+  const sniffed = await sniff(file, name);
   if (sniffed === null) {
     const unread = { type: file.type, extension: '' };
     return { name: fileName(name, unread), ...unread, size, refusal: 'unreadable', refusals: {} };
@@ -51,6 +52,7 @@ export interface Arrival {
 /** Checks a file against the attribute it is meant for; nothing has been created anywhere before this. */
 export async function admit(
   arrival: Arrival,
+  { sniff }: Pick<Carrier, 'sniff'>,
 ): Promise<{ ok: true; upload: Upload } | { ok: false; reason: FailReason }> {
   const { session, record, now, id } = arrival;
   const { file, name, attribute, replaces } = arrival.upload;
@@ -60,7 +62,7 @@ export async function admit(
   const target = record.attributes.find((one) => one.name === attribute);
   if (!target) return refuse('attribute-gone');
   if (!target.writable) return refuse('read-only');
-  const sniffed = await sniff(file, name ?? '').catch(() => null);
+  const sniffed = await sniff(file, name ?? '');
   if (sniffed === null) return refuse('unreadable');
   const refusal = refusalFor({ size: file.size, type: sniffed.type }, target);
   if (refusal) return refuse(refusal);

@@ -29,6 +29,7 @@ export function desk() {
       calls.push('join');
       return { is: 'unknown' };
     },
+    sniff: async () => null,
     async cancel() {
       calls.push('cancel');
     },

@@ -1,10 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { digestOf } from '../../../lib/files/digest.ts';
+import { sniff } from '../../../lib/files/sniff.ts';
 import type { NewUpload } from '../../../lib/protocol/requests.ts';
-import { type Arrival, admit, inspect } from '../../../lib/uploads/intake.ts';
+import * as intake from '../../../lib/uploads/intake.ts';
 import { bytes, pdf, png } from '../files/samples.ts';
 import { attribute, record } from '../portal/record.ts';
 import { session } from './session.ts';
+
+const carrier = { sniff: (file: Blob, name: string) => sniff(file, name).catch(() => null) };
+const inspect = (file: Blob, name: string, attributes: Parameters<typeof intake.inspect>[2]) =>
+  intake.inspect(file, name, attributes, carrier);
+const admit = (arrival: intake.Arrival) => intake.admit(arrival, carrier);
 
 const picture = bytes(png);
 const empty = new Blob([]);
@@ -84,7 +90,7 @@ describe('an inspected file', () => {
 });
 
 const now = new Date(2026, 10, 23, 14, 2, 7);
-const arrival = (upload: Partial<NewUpload> = {}, change: Partial<Arrival> = {}): Arrival => ({
+const arrival = (upload: Partial<NewUpload> = {}, change: Partial<intake.Arrival> = {}): intake.Arrival => ({
   upload: {
     file: picture,
     name: 'wound.png',
@@ -160,7 +166,7 @@ describe('an admitted upload', () => {
     expect(await admit(arrival({ name: given }))).toMatchObject({ upload: { file: { name } } });
   });
 
-  it.each<[string, Arrival, string]>([
+  it.each<[string, intake.Arrival, string]>([
     ['whose portal has no session', arrival({}, { session: null }), 'no-session'],
     ['to a record its page has not read', arrival({}, { record: null }), 'record-unknown'],
     ['to an attribute that is none', arrival({ attribute: 'toString' }), 'attribute-gone'],

@@ -36,6 +36,7 @@ export function reachOf({ client, calls }: Platform, answers: readonly PutResult
         return answers[0] ?? { is: 'unknown' };
       },
       cancel: async () => undefined,
+      sniff: async () => null,
     },
     bytes: async () => new Blob(['bytes']),
     reader: async () => (range) => sealedSlice(key, 'u1', [], range),
