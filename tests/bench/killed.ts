@@ -25,6 +25,21 @@ async function killed(driver: Driver): Promise<void> {
   await ended;
 }
 
+/** Drops the file, and returns when half of it is stored. */
+async function sendHalf(driver: Driver, { sandbox, size }: Bench, path: string): Promise<void> {
+  const { page } = await openRecord(driver, sandbox, 'Mary Jones');
+  // A place that has just been drawn may still move.
+  await placeFor(page, attribute, true);
+  await quiet(1000);
+  const since = Date.now();
+  await driver.drop(page, [path], await placeFor(page, attribute, true));
+  await until(
+    async () => bytesOf((await sandbox.log(since)).filter(({ status }) => status === 200)) >= size / 2,
+    'half of the file is stored',
+    timeoutMs,
+  );
+}
+
 /** How many bytes go out after a browser was killed when half of them were stored, as a share of the file. */
 async function measure(bench: Bench): Promise<Line[]> {
   const { sandbox, build, folder, size } = bench;
@@ -34,18 +49,11 @@ async function measure(bench: Bench): Promise<Line[]> {
   const userDataDir = mkdtempSync(join(folder, 'profile-'));
   const launch = () => chromiumDriver({ proxyPort: sandbox.proxyPort, extension: build, userDataDir });
   const first = await launch();
-  const { page } = await openRecord(first, sandbox, 'Mary Jones');
-  // A place that has just been drawn may still move.
-  await placeFor(page, attribute, true);
-  await quiet(1000);
-  const since = Date.now();
-  await first.drop(page, [path], await placeFor(page, attribute, true));
-  await until(
-    async () => bytesOf((await sandbox.log(since)).filter(({ status }) => status === 200)) >= size / 2,
-    'half of the file is stored',
-    timeoutMs,
-  );
-  await killed(first);
+  try {
+    await sendHalf(first, bench, path);
+  } finally {
+    await killed(first);
+  }
   const restarted = Date.now();
   const second = await launch();
   try {
