@@ -1,7 +1,7 @@
 import type { FailReason } from '../protocol/upload.ts';
 
-/** What one PUT to S3 may carry, in bytes. */
-const largest = 5 * 1024 ** 3;
+/** What an object of S3 may hold, in bytes. A platform that takes no files in parts says so itself. */
+const largest = 5 * 1024 ** 4;
 
 /**
  * Types of an IMAGE attribute. BioT has such a list and does not publish it: these are what browsers and

@@ -7,6 +7,7 @@ import { attachRows } from './attach.ts';
 import { copyBuild } from './build-copy.ts';
 import { mebibyte } from './figures.ts';
 import { writeNothing } from './floor.ts';
+import { killedRow } from './killed.ts';
 import { loadRows } from './load.ts';
 import { load, machine } from './machine.ts';
 import { memoryRow } from './memory.ts';
@@ -27,6 +28,7 @@ const rows: readonly Row[] = [
   ...attachRows,
   throughputRow,
   memoryRow,
+  killedRow,
   ...loadRows,
   ...mutationRows,
   sizeRow,

@@ -46,8 +46,8 @@ describe.each(browsers)('a file that cannot be attached, in %s,', (browser) => {
     untouched();
   });
 
-  it('is not sent when it is larger than one PUT may be', async () => {
-    const page = await drop(sparseFile('film.bin', 5 * 1024 ** 3 + 1), 'Mary Jones', 'Consent form');
+  it('is not sent when it is larger than the store’s objects may be', async () => {
+    const page = await drop(sparseFile('film.bin', 5 * 1024 ** 4 + 1), 'Mary Jones', 'Consent form');
     await world.screen.news(page, 'film.bin is too large for BioT and was not sent. Choose a smaller file.');
     untouched();
   });

@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
 import { refusalFor } from '../../../lib/files/refusal.ts';
 
-const gib = 1024 ** 3;
+const tib = 1024 ** 4;
 const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 it.each([
   ['an empty file', 0, 'image/png', 'FILE', null, 'empty'],
-  ['a file of 5 GiB', 5 * gib, 'video/mp4', 'FILE', null, null],
-  ['a file of more', 5 * gib + 1, 'video/mp4', 'FILE', null, 'too-large'],
+  ['a file of 5 TiB', 5 * tib, 'video/mp4', 'FILE', null, null],
+  ['a file of more', 5 * tib + 1, 'video/mp4', 'FILE', null, 'too-large'],
   ['a picture', 9, 'image/jpeg', 'IMAGE', null, null],
   ['a HEIC', 9, 'image/heic', 'IMAGE', null, null],
   ['a PDF', 9, 'application/pdf', 'IMAGE', null, 'not-an-image'],

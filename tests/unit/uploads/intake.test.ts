@@ -17,7 +17,7 @@ const empty = new Blob([]);
 /** The head of a film of more than one PUT can carry. */
 class Huge extends Blob {
   override get size() {
-    return 5 * 1024 ** 3 + 1;
+    return 5 * 1024 ** 4 + 1;
   }
 }
 const huge = new Huge([picture]);
@@ -173,7 +173,7 @@ describe('an admitted upload', () => {
     ['to a closed attribute', arrival({ attribute: 'closed' }), 'read-only'],
     ['of a file that went away', arrival({ file: gone }), 'unreadable'],
     ['of an empty file', arrival({ file: empty }), 'empty'],
-    ['of a file beyond 5 GiB', arrival({ file: huge }), 'too-large'],
+    ['of a file beyond 5 TiB', arrival({ file: huge }), 'too-large'],
     ['of a PDF to an image', arrival({ file: bytes(pdf), name: 'wound.png' }), 'not-an-image'],
     ['of a picture to reports', arrival({ attribute: 'report', name: 'a.pdf' }), 'unsupported-type'],
   ])('%s is none', async (_, what, reason) => {
