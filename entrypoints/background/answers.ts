@@ -7,8 +7,11 @@ import type { UploadEvent } from '../../lib/outbox/event.ts';
 import { isFinished } from '../../lib/outbox/phase.ts';
 import type { EntityRef } from '../../lib/protocol/record.ts';
 import type { Requests } from '../../lib/protocol/requests.ts';
+import { belongs } from '../../lib/session/sessions.ts';
+import type { Activity } from '../../lib/store/activity.ts';
 import type { Journal } from '../../lib/store/journal.ts';
 import { createAcceptance } from '../../lib/uploads/acceptance.ts';
+import { activityViews } from '../../lib/uploads/activity-view.ts';
 import { admit, inspect } from '../../lib/uploads/intake.ts';
 import type { Runner } from '../../lib/uploads/runner.ts';
 import { openedValue, shownValue } from '../../lib/uploads/shown-value.ts';
@@ -25,6 +28,7 @@ interface Parts {
   access: AccessWatch;
   reach: Reach;
   journal: Journal;
+  activity: Activity;
   portals: Portals;
   biot: Biot;
   runner: Runner;
@@ -39,6 +43,7 @@ export function answers({
   access,
   reach,
   journal,
+  activity,
   portals,
   biot,
   runner,
@@ -176,6 +181,17 @@ export function answers({
       await portals.forget(portal);
       await access.remove(portal);
       return undefined;
+    },
+    'activity.read': async (_, from) => {
+      mustBeOurs(from);
+      const entries = await activity.all();
+      const own = await Promise.all(entries.map(isSignedIn));
+      const sessions = await portals.sessions();
+      const names = await Promise.all(sessions.map(biot.nameOf));
+      return activityViews(
+        entries.filter((_one, index) => own[index]),
+        (owner) => names[sessions.findIndex((one) => belongs(one, owner))]?.user ?? null,
+      );
     },
     'sights.read': async (_, from) => {
       mustBeOurs(from);
