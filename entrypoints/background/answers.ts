@@ -7,11 +7,9 @@ import type { UploadEvent } from '../../lib/outbox/event.ts';
 import { isFinished } from '../../lib/outbox/phase.ts';
 import type { EntityRef } from '../../lib/protocol/record.ts';
 import type { Requests } from '../../lib/protocol/requests.ts';
-import { belongs } from '../../lib/session/sessions.ts';
-import type { Activity } from '../../lib/store/activity.ts';
+import type { Session } from '../../lib/session/sessions.ts';
 import type { Journal } from '../../lib/store/journal.ts';
 import { createAcceptance } from '../../lib/uploads/acceptance.ts';
-import { activityViews } from '../../lib/uploads/activity-view.ts';
 import { admit, inspect } from '../../lib/uploads/intake.ts';
 import type { Runner } from '../../lib/uploads/runner.ts';
 import { openedValue, shownValue } from '../../lib/uploads/shown-value.ts';
@@ -28,7 +26,6 @@ interface Parts {
   access: AccessWatch;
   reach: Reach;
   journal: Journal;
-  activity: Activity;
   portals: Portals;
   biot: Biot;
   runner: Runner;
@@ -43,7 +40,6 @@ export function answers({
   access,
   reach,
   journal,
-  activity,
   portals,
   biot,
   runner,
@@ -182,16 +178,14 @@ export function answers({
       await access.remove(portal);
       return undefined;
     },
-    'activity.read': async (_, from) => {
+    'people.read': async (_, from) => {
       mustBeOurs(from);
-      const entries = await activity.all();
-      const own = await Promise.all(entries.map(isSignedIn));
-      const sessions = await portals.sessions();
-      const names = await Promise.all(sessions.map(biot.nameOf));
-      return activityViews(
-        entries.filter((_one, index) => own[index]),
-        (owner) => names[sessions.findIndex((one) => belongs(one, owner))]?.user ?? null,
-      );
+      // Never the token.
+      const named = async ({ portal, api, user, organization, ...rest }: Session) => {
+        const known = await biot.nameOf({ portal, api, user, organization, ...rest });
+        return { portal, api, user, organization, name: known.user };
+      };
+      return Promise.all((await portals.sessions()).map(named));
     },
     'sights.read': async (_, from) => {
       mustBeOurs(from);

@@ -4,11 +4,12 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { setBadge } from '../../lib/browser/badge.ts';
 import { carrierHere } from '../../lib/browser/carrier-host.ts';
 import { speak } from '../../lib/browser/language.ts';
+import { retention } from '../../lib/browser/retention.ts';
 import { kept } from '../../lib/browser/session-area.ts';
 import { serve, tellPages } from '../../lib/browser/transport.ts';
 import type { Requests } from '../../lib/protocol/requests.ts';
 import { needsSomebody } from '../../lib/protocol/upload.ts';
-import { openActivity } from '../../lib/store/activity.ts';
+import { activityNotes } from '../../lib/store/activity.ts';
 import { openJournal } from '../../lib/store/journal.ts';
 import { createRunner } from '../../lib/uploads/runner.ts';
 import { watchSaves } from '../../lib/uploads/saves.ts';
@@ -20,7 +21,6 @@ import { createPages } from './pages.ts';
 import { watchPortals } from './portals.ts';
 import { createProgress } from './progress.ts';
 import { reachOf } from './reach.ts';
-import { retention } from './retention.ts';
 import { viewsOf } from './views.ts';
 
 export default defineBackground({
@@ -28,7 +28,7 @@ export default defineBackground({
   main() {
     speak();
     const journal = openJournal();
-    const activity = openActivity({ keptFor: retention });
+    const noteActivity = activityNotes({ keptFor: retention });
     const access = watchAccess({
       changed: () => void moved(),
       learnt: () => void tellPages({ news: 'session' }),
@@ -76,7 +76,7 @@ export default defineBackground({
       const reaches = await reach();
       const { uploads } = await journal.all();
       // What is not noted now is noted with the next change.
-      void activity.note(uploads).catch((cause: unknown) => {
+      void noteActivity(uploads).catch((cause: unknown) => {
         console.error('Attach for BioT: activity was not noted', cause instanceof Error ? cause.name : '');
       });
       const views = viewsOf(uploads, { progress, reaches });
@@ -97,7 +97,7 @@ export default defineBackground({
 
     serve<Requests>(
       'background',
-      answers({ access, reach, journal, activity, portals, biot, runner, pages, progress, lost, changed }),
+      answers({ access, reach, journal, portals, biot, runner, pages, progress, lost, changed }),
     );
     // That it listens is what wakes the background when the browser starts; the rest is done below.
     browser.runtime.onStartup.addListener(() => void runner.wake());

@@ -6,9 +6,12 @@ import { SightList } from '../../components/SightList.tsx';
 import { askFor } from '../../lib/browser/asking.ts';
 import { speak } from '../../lib/browser/language.ts';
 import { ask, onNews } from '../../lib/browser/letters.ts';
+import { retention } from '../../lib/browser/retention.ts';
 import type { ActivityView } from '../../lib/protocol/activity.ts';
 import type { SightReport } from '../../lib/protocol/sight.ts';
+import { readActivity } from '../../lib/store/activity.ts';
 import { activityCsv, activityJson } from '../../lib/texts/activity.ts';
+import { activityViews } from '../../lib/uploads/activity-view.ts';
 import { save } from './saving.ts';
 
 speak(document.documentElement);
@@ -34,7 +37,12 @@ function saveLog(log: readonly ActivityView[], as: 'csv' | 'json'): void {
 }
 
 async function draw(): Promise<void> {
-  const [access, log] = await Promise.all([ask('portals.read'), ask('activity.read')]);
+  const [access, people, entries] = await Promise.all([
+    ask('portals.read'),
+    ask('people.read'),
+    readActivity({ keptFor: retention }),
+  ]);
+  const log = activityViews(entries, people);
   const list = (
     <PortalList
       {...access}

@@ -1,6 +1,16 @@
 import type { Outcome } from '../outbox/activity.ts';
 import type { FailReason } from './upload.ts';
 
+/** Somebody who is signed in, by the same words as an upload's owner. */
+export interface Person {
+  portal: string;
+  api: string;
+  user: string;
+  organization: string;
+  /** Null where nobody knows it. */
+  name: string | null;
+}
+
 /** One line of the activity log as it is shown and exported. */
 export interface ActivityView {
   id: string;

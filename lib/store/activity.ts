@@ -4,14 +4,6 @@ import { database, written } from './database.ts';
 import { keyOf } from './journal.ts';
 import { sealText, unsealText } from './seal.ts';
 
-/** What has come of uploads, kept longer than they are and sealed like them. */
-export interface Activity {
-  /** Writes down what has come of these since, each outcome once, and drops what is older than it is kept for. */
-  note(uploads: readonly Upload[]): Promise<void>;
-  /** Everything that can be opened, newest first. */
-  all(): Promise<ActivityEntry[]>;
-}
-
 interface Means {
   name?: string;
   /** How long a line is kept, in milliseconds. */
@@ -19,7 +11,11 @@ interface Means {
   now?: () => number;
 }
 
-export function openActivity({ name = 'attach-for-biot', keptFor, now = Date.now }: Means): Activity {
+/**
+ * Writes down what has come of uploads, sealed like them and kept longer than they are: each outcome once, whoever
+ * asks and how often. Drops what is older than it is kept for.
+ */
+export function activityNotes({ name = 'attach-for-biot', keptFor, now = Date.now }: Means) {
   const connect = database(name);
   /** What stands there already: most looks at the uploads find nothing new. */
   let known: Set<string> | null = null;
@@ -45,23 +41,30 @@ export function openActivity({ name = 'attach-for-biot', keptFor, now = Date.now
   }
 
   let turn: Promise<void> = Promise.resolve();
-  return {
-    note(uploads) {
-      const entries = uploads.flatMap((upload) => activityOf(upload) ?? []);
-      turn = turn.catch(() => undefined).then(() => write(entries)); // Its own caller has heard of a failure.
-      return turn;
-    },
-    async all() {
-      const db = await connect();
-      const [rows, oldest] = [await db.getAllFromIndex('activity', 'at'), now() - (await keptFor())];
-      const key = await keyOf(db);
-      const texts = await Promise.all(
-        rows.filter(({ at }) => at >= oldest).map(({ id, sealed }) => unsealText(key, labelOf(id), sealed)),
-      );
-      // What opens with our key is what we sealed.
-      return texts.flatMap((text) => (text === null ? [] : (JSON.parse(text) as ActivityEntry))).toReversed();
-    },
+  return (uploads: readonly Upload[]): Promise<void> => {
+    const entries = uploads.flatMap((upload) => activityOf(upload) ?? []);
+    turn = turn.catch(() => undefined).then(() => write(entries)); // Its own caller has heard of a failure.
+    return turn;
   };
+}
+
+/** The log as far as it can be opened, newest first. */
+export async function readActivity({
+  name = 'attach-for-biot',
+  keptFor,
+  now = Date.now,
+}: Means): Promise<ActivityEntry[]> {
+  const db = await database(name)();
+  try {
+    const oldest = now() - (await keptFor());
+    const rows = await db.getAllFromIndex('activity', 'at', IDBKeyRange.lowerBound(oldest));
+    const key = await keyOf(db);
+    const texts = await Promise.all(rows.map(({ id, sealed }) => unsealText(key, labelOf(id), sealed)));
+    // What opens with our key is what we sealed.
+    return texts.flatMap((text) => (text === null ? [] : (JSON.parse(text) as ActivityEntry))).toReversed();
+  } finally {
+    db.close();
+  }
 }
 
 /** No line of the log opens as an upload's record. */

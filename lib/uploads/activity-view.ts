@@ -1,18 +1,21 @@
 import type { ActivityEntry } from '../outbox/activity.ts';
-import type { Owner } from '../outbox/upload.ts';
-import type { ActivityView } from '../protocol/activity.ts';
+import type { ActivityView, Person } from '../protocol/activity.ts';
 
 /**
- * The log as people are shown it.
+ * The log as these people are shown it: nobody sees what others have done.
  * @param entries newest first.
- * @param personOf a person's name.
  */
-export function activityViews(
-  entries: readonly ActivityEntry[],
-  personOf: (owner: Owner) => string | null,
-): ActivityView[] {
-  return entries.map((entry, index) => {
+export function activityViews(entries: readonly ActivityEntry[], people: readonly Person[]): ActivityView[] {
+  return entries.flatMap((entry, index) => {
     const { id, at, reason, file, owner, record, attribute, fileId } = entry;
+    const person = people.find(
+      ({ portal, api, user, organization }) =>
+        portal === owner.portal &&
+        api === owner.api &&
+        user === owner.user &&
+        organization === owner.organization,
+    );
+    if (!person) return [];
     const former = entries.slice(index + 1).find(({ upload }) => upload === entry.upload);
     return {
       id,
@@ -25,7 +28,7 @@ export function activityViews(
       caption: record.caption,
       displayName: attribute.displayName,
       portal: owner.portal,
-      person: personOf(owner),
+      person: person.name,
       fileId,
     };
   });

@@ -41,7 +41,7 @@ describe.each(browsers)('the same file in %s', (browser) => {
     await world.drop(other, [copy], middle(box));
     await told(other, /copy\.png is already on its way to Wound photo/);
     put.release();
-    await world.screen.find(other, 'button', /^Undo/);
+    await world.sandbox.wait(({ op, status }) => op === 'attach' && status === 200);
     expect(writes()).toEqual(['create 200', 'put 200', 'attach 200']);
     expect(attached()?.file?.name).toBe('heel.png');
   });

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { openDB } from 'idb';
 import { describe, expect, it } from 'vitest';
 import type { Upload } from '../../../lib/outbox/upload.ts';
-import { openActivity } from '../../../lib/store/activity.ts';
+import { activityNotes, readActivity } from '../../../lib/store/activity.ts';
 import { openJournal } from '../../../lib/store/journal.ts';
 import { example, states } from '../outbox/example.ts';
 
@@ -11,7 +11,8 @@ const upload = (id: string, change: Partial<Upload> = {}) =>
   example({ id, state: states.attached, ...change });
 
 function opened(name: string = crypto.randomUUID(), now = () => 5_000) {
-  return { name, activity: openActivity({ name, keptFor: async () => 90 * day, now }) };
+  const means = { name, keptFor: async () => 90 * day, now };
+  return { name, activity: { note: activityNotes(means), all: () => readActivity(means) } };
 }
 
 describe('the activity log', () => {
