@@ -18,38 +18,41 @@ export function ActivityList({ log, save }: ActivityListProps) {
         <p>{t('no_activity')}</p>
       ) : (
         <>
-          <table class="log" aria-label={t('activity')}>
-            <thead>
-              <tr>
-                <th scope="col">{t('activity_when')}</th>
-                <th scope="col">{t('activity_file')}</th>
-                <th scope="col">{t('activity_record')}</th>
-                <th scope="col">{t('activity_person')}</th>
-                <th scope="col">{t('activity_outcome')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {log.map((one) => (
-                <tr key={one.id}>
-                  <td>
-                    <time dateTime={new Date(one.at).toISOString()}>{moment.format(one.at)}</time>
-                  </td>
-                  <td>
-                    <bdi>{one.fileName}</bdi>
-                  </td>
-                  <td>
-                    <bdi>{one.caption}</bdi>
-                    <br />
-                    <bdi>{one.displayName}</bdi>
-                  </td>
-                  <td>
-                    <bdi>{one.person ?? t('user_unknown')}</bdi>
-                  </td>
-                  <td>{outcomeSentence(one)}</td>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is to be scrolled by keys as well. */}
+          <section class="log" aria-label={t('activity')} tabIndex={0}>
+            <table>
+              <thead>
+                <tr>
+                  <th scope="col">{t('activity_when')}</th>
+                  <th scope="col">{t('activity_file')}</th>
+                  <th scope="col">{t('activity_record')}</th>
+                  <th scope="col">{t('activity_person')}</th>
+                  <th scope="col">{t('activity_outcome')}</th>
                 </tr>
-              ))}
-            </tbody>
-          </table>
+              </thead>
+              <tbody>
+                {log.map((one) => (
+                  <tr key={one.id}>
+                    <td>
+                      <time dateTime={new Date(one.at).toISOString()}>{moment.format(one.at)}</time>
+                    </td>
+                    <td>
+                      <bdi>{one.fileName}</bdi>
+                    </td>
+                    <td>
+                      <bdi>{one.caption}</bdi>
+                      <br />
+                      <bdi>{one.displayName}</bdi>
+                    </td>
+                    <td>
+                      <bdi>{one.person ?? t('user_unknown')}</bdi>
+                    </td>
+                    <td>{outcomeSentence(one)}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </section>
           <div class="row">
             <span class="txt" />
             <button type="button" onClick={() => save('csv')}>

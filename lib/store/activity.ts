@@ -4,6 +4,9 @@ import { database, written } from './database.ts';
 import { keyOf } from './journal.ts';
 import { sealText, unsealText } from './seal.ts';
 
+/** How often it is looked for what is too old, in milliseconds. */
+const hour = 60 * 60_000;
+
 interface Means {
   name?: string;
   /** How long a line is kept, in milliseconds. */
@@ -19,12 +22,15 @@ export function activityNotes({ name = 'attach-for-biot', keptFor, now = Date.no
   const connect = database(name);
   /** What stands there already: most looks at the uploads find nothing new. */
   let known: Set<string> | null = null;
+  let tidied = Number.NEGATIVE_INFINITY;
 
   async function write(entries: readonly ActivityEntry[]): Promise<void> {
     const db = await connect();
     known ??= new Set(await db.getAllKeys('activity'));
     const oldest = now() - (await keptFor());
     const fresh = entries.filter(({ id, at }) => at >= oldest && !known?.has(id));
+    if (fresh.length === 0 && now() - tidied < hour) return;
+    tidied = now();
     const old = await db.getAllKeysFromIndex('activity', 'at', IDBKeyRange.upperBound(oldest, true));
     if (fresh.length === 0 && old.length === 0) return;
     const key = await keyOf(db);
