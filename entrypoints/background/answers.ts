@@ -7,6 +7,7 @@ import type { UploadEvent } from '../../lib/outbox/event.ts';
 import { isFinished } from '../../lib/outbox/phase.ts';
 import type { EntityRef } from '../../lib/protocol/record.ts';
 import type { Requests } from '../../lib/protocol/requests.ts';
+import type { Session } from '../../lib/session/sessions.ts';
 import type { Journal } from '../../lib/store/journal.ts';
 import { createAcceptance } from '../../lib/uploads/acceptance.ts';
 import type { Carrier } from '../../lib/uploads/carrier.ts';
@@ -182,6 +183,15 @@ export function answers({
       await portals.forget(portal);
       await access.remove(portal);
       return undefined;
+    },
+    'people.read': async (_, from) => {
+      mustBeOurs(from);
+      // Never the token.
+      const named = async ({ portal, api, user, organization, ...rest }: Session) => {
+        const known = await biot.nameOf({ portal, api, user, organization, ...rest });
+        return { portal, api, user, organization, name: known.user };
+      };
+      return Promise.all((await portals.sessions()).map(named));
     },
     'sights.read': async (_, from) => {
       mustBeOurs(from);

@@ -17,7 +17,7 @@ export function mustBeOurs({ page }: Sender): void {
 export function createAskers({ portals, biot }: { portals: Portals; biot: Biot }) {
   const at = ({ tab, frame, document, origin }: Sender) => ({ tab, frame, document, portal: origin });
   const frameOf = async (from: Sender): Promise<FrameReads | undefined> => portals.frameOf(at(from));
-  const isSignedIn = async ({ owner }: Upload): Promise<boolean> =>
+  const isSignedIn = async ({ owner }: Pick<Upload, 'owner'>): Promise<boolean> =>
     sessionOf(await portals.sessions(), owner) !== null;
 
   return {

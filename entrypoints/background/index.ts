@@ -4,11 +4,13 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { setBadge } from '../../lib/browser/badge.ts';
 import { carrierHere } from '../../lib/browser/carrier-host.ts';
 import { speak } from '../../lib/browser/language.ts';
+import { retention } from '../../lib/browser/retention.ts';
 import { kept } from '../../lib/browser/session-area.ts';
 import { serve, tellPages } from '../../lib/browser/transport.ts';
 import { watchUpdate } from '../../lib/browser/update.ts';
 import type { Requests } from '../../lib/protocol/requests.ts';
 import { needsSomebody } from '../../lib/protocol/upload.ts';
+import { activityNotes } from '../../lib/store/activity.ts';
 import { openJournal } from '../../lib/store/journal.ts';
 import { createRunner } from '../../lib/uploads/runner.ts';
 import { watchSaves } from '../../lib/uploads/saves.ts';
@@ -27,6 +29,7 @@ export default defineBackground({
   main() {
     speak();
     const journal = openJournal();
+    const noteActivity = activityNotes({ keptFor: retention });
     const access = watchAccess({
       changed: () => void moved(),
       learnt: () => void tellPages({ news: 'session' }),
@@ -74,7 +77,12 @@ export default defineBackground({
       await pages.changed();
       void saves.moved();
       const reaches = await reach();
-      const views = viewsOf((await journal.all()).uploads, { progress, reaches });
+      const { uploads } = await journal.all();
+      // What is not noted now is noted with the next change.
+      void noteActivity(uploads).catch((cause: unknown) => {
+        console.error('Attach for BioT: activity was not noted', cause instanceof Error ? cause.name : '');
+      });
+      const views = viewsOf(uploads, { progress, reaches });
       const shown = views.map((view) => view.progress);
       await setBadge({
         running: shown.filter(({ is }) => is === 'running' || is === 'waiting').length,

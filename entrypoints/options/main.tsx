@@ -1,11 +1,18 @@
 import '../../components/look/page.css';
 import { render } from 'preact';
+import { ActivityList } from '../../components/ActivityList.tsx';
 import { PortalList } from '../../components/PortalList.tsx';
 import { SightList } from '../../components/SightList.tsx';
 import { askFor } from '../../lib/browser/asking.ts';
 import { speak } from '../../lib/browser/language.ts';
 import { ask, onNews } from '../../lib/browser/letters.ts';
+import { retention } from '../../lib/browser/retention.ts';
+import type { ActivityView } from '../../lib/protocol/activity.ts';
 import type { SightReport } from '../../lib/protocol/sight.ts';
+import { readActivity } from '../../lib/store/activity.ts';
+import { activityCsv, activityJson } from '../../lib/texts/activity.ts';
+import { activityViews } from '../../lib/uploads/activity-view.ts';
+import { save } from './saving.ts';
 
 speak(document.documentElement);
 
@@ -24,13 +31,25 @@ async function copy(): Promise<void> {
   await draw();
 }
 
+function saveLog(log: readonly ActivityView[], as: 'csv' | 'json'): void {
+  if (as === 'csv') save('attach-for-biot.csv', 'text/csv;charset=utf-8', activityCsv(log));
+  else save('attach-for-biot.json', 'application/json', activityJson(log));
+}
+
 async function draw(): Promise<void> {
+  const [access, people, entries] = await Promise.all([
+    ask('portals.read'),
+    ask('people.read'),
+    readActivity({ keptFor: retention }),
+  ]);
+  const log = activityViews(entries, people);
   const list = (
     <PortalList
-      {...(await ask('portals.read'))}
+      {...access}
       allow={(patterns) => void askFor(patterns).then(draw)}
       remove={(portal) => void ask('portal.remove', { portal }).then(draw)}
     >
+      <ActivityList log={log} save={(as) => saveLog(log, as)} />
       <SightList reports={reports} copied={copied} look={() => void look()} copy={() => void copy()} />
     </PortalList>
   );
@@ -38,5 +57,7 @@ async function draw(): Promise<void> {
 }
 
 // Somebody else may have signed in meanwhile; uploads alone are no reason to ask the API again.
-onNews((news) => news.news === 'session' && void draw());
+onNews(({ news }) => {
+  if (news === 'session') void draw();
+});
 void draw();

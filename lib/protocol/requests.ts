@@ -1,3 +1,4 @@
+import type { Person } from './activity.ts';
 import type { EntityRef, RecordView } from './record.ts';
 import type { SightReport } from './sight.ts';
 import type { FailReason, UploadView } from './upload.ts';
@@ -143,6 +144,8 @@ export interface Requests {
   'value.open': { of: { ref: EntityRef; attribute: string; fileId: string }; answer: Opened };
   'overview.read': { of: undefined; answer: Overview };
   'portals.read': { of: undefined; answer: PortalAccess };
+  /** Who is signed in: the activity log is shown to nobody else. */
+  'people.read': { of: undefined; answer: readonly Person[] };
   /** What the scripts in open portal pages see. */
   'sights.read': { of: undefined; answer: readonly SightReport[] };
   'tab.reload': { of: undefined; answer: undefined };

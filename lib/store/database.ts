@@ -7,12 +7,21 @@ export interface Row {
   sealed: Uint8Array<ArrayBuffer>;
 }
 
+/** A line of the activity log: all but its time lies in `sealed`. */
+interface LogRow {
+  id: string;
+  /** Milliseconds since the epoch. */
+  at: number;
+  sealed: Uint8Array<ArrayBuffer>;
+}
+
 interface Schema extends DBSchema {
   uploads: { key: string; value: Row };
   /** An upload's file, under the same id. */
   bytes: { key: string; value: { id: string; chunks: Blob[] } };
   /** The one key that opens both, under the name `seal`; it cannot be exported. */
   keys: { key: 'seal'; value: CryptoKey };
+  activity: { key: string; value: LogRow; indexes: { at: number } };
 }
 export type Database = IDBPDatabase<Schema>;
 
@@ -26,11 +35,15 @@ export function database(name: string): () => Promise<Database> {
     open = null;
   };
   return () => {
-    open ??= openDB<Schema>(name, 1, {
+    open ??= openDB<Schema>(name, 2, {
       upgrade(db) {
-        db.createObjectStore('uploads', { keyPath: 'id' });
-        db.createObjectStore('bytes', { keyPath: 'id' });
-        db.createObjectStore('keys');
+        // By what is there, not by the version: an older database gets what it lacks and keeps what it has.
+        const has = db.objectStoreNames;
+        if (!has.contains('uploads')) db.createObjectStore('uploads', { keyPath: 'id' });
+        if (!has.contains('bytes')) db.createObjectStore('bytes', { keyPath: 'id' });
+        if (!has.contains('keys')) db.createObjectStore('keys');
+        if (!has.contains('activity'))
+          db.createObjectStore('activity', { keyPath: 'id' }).createIndex('at', 'at');
       },
       blocking(_current, _blocked, event) {
         (event.target as IDBDatabase).close();

@@ -175,7 +175,7 @@ async function replaced(db: Database, version: number, row: Row): Promise<boolea
 }
 
 /** The key, made once. Two at the same time may both make one; the one that is stored first counts. */
-async function keyOf(db: Database): Promise<CryptoKey> {
+export async function keyOf(db: Database): Promise<CryptoKey> {
   const stored = await db.get('keys', 'seal');
   if (stored instanceof CryptoKey) return stored;
   const made = await makeKey();

@@ -1,7 +1,9 @@
 import type { ComponentChild } from 'preact';
+import { ActivityList } from '../../components/ActivityList.tsx';
 import { PortalList, type PortalListProps } from '../../components/PortalList.tsx';
 import { SightList } from '../../components/SightList.tsx';
 import { UploadList, type UploadListProps } from '../../components/UploadList.tsx';
+import type { ActivityView } from '../../lib/protocol/activity.ts';
 import type { TabView } from '../../lib/protocol/requests.ts';
 import type { SightReport } from '../../lib/protocol/sight.ts';
 import type { UploadView } from '../../lib/protocol/upload.ts';
@@ -60,6 +62,33 @@ const sight: SightReport = {
   browser: 'Chrome',
 };
 
+const attached: ActivityView = {
+  id: 'u1',
+  at: Date.UTC(2026, 10, 23, 14, 2),
+  outcome: 'attached',
+  reason: null,
+  fileName: 'wound-2026-11-20.jpg',
+  type: 'image/jpeg',
+  size: 661_204,
+  caption: 'Mary Jones',
+  displayName: 'Wound photo',
+  portal,
+  person: 'Noa Levi',
+  fileId: 'f1',
+};
+const log: readonly ActivityView[] = [
+  {
+    ...attached,
+    id: 'u3',
+    outcome: 'failed',
+    reason: 'altered',
+    fileName: 'ecg.pdf',
+    displayName: 'ECG strip',
+  },
+  { ...attached, id: 'u2', outcome: 'undone' },
+  attached,
+];
+
 /** The options page. */
 export function options(of: { origin: string; api: string }): Record<string, ComponentChild> {
   const page = (change: Partial<PortalListProps>) => {
@@ -88,6 +117,8 @@ export function options(of: { origin: string; api: string }): Record<string, Com
         />
       ),
     }),
+    'options-activity': page({ children: <ActivityList log={log} save={nothing} /> }),
+    'options-no-activity': page({ children: <ActivityList log={[]} save={nothing} /> }),
     'options-empty': page({}),
     'options-withheld': page({ withheld: own }),
   };

@@ -52,6 +52,8 @@ const actions = [
   'dismiss',
 ];
 
+const outcomes = ['attached', 'undone', 'stayed', 'cancelled', 'conflict', 'failed', 'mine', 'theirs'];
+
 /** Keys that are put together while running: what stands before the hole, or the whole expression → the keys. */
 const built: Readonly<Record<string, readonly string[]>> = {
   fail_: failKeys,
@@ -64,6 +66,7 @@ const built: Readonly<Record<string, readonly string[]>> = {
   uploads_of_others_: ['uploads_of_others_one', 'uploads_of_others_other'],
   lost_: ['lost_one', 'lost_other'],
   discarded_: ['discarded_one', 'discarded_other'],
+  outcome_: outcomes.map((outcome) => `outcome_${outcome}`),
   waits_: ['waits_form', 'waits_added'],
   waits_many_: ['waits_many_form', 'waits_many_added'],
   'progress.is': ['undone', 'cancelled'],

@@ -27,6 +27,24 @@ describe('the object store', () => {
     expect(sandbox.file(id)?.bytes).toEqual(picture);
   });
 
+  it.each([
+    ['cuts short', { truncateBody: 5 }, (sent: Buffer) => sent.subarray(0, 5)],
+    [
+      'spoils',
+      { corruptByte: 5 },
+      (sent: Buffer) =>
+        Buffer.concat([sent.subarray(0, 5), Buffer.of((sent[5] ?? 0) ^ 0xff), sent.subarray(6)]),
+    ],
+  ])('keeps what a fault %s, and answers the ETag of that', async (_, fault, held) => {
+    sandbox.fault({ on: 'put', ...fault });
+    const { id, signedUrl } = await nurse.create('heel.png', 'image/png');
+    const answer = await nurse.put(signedUrl, picture, 'image/png');
+    const kept = held(Buffer.from(picture));
+    expect(answer.status).toBe(200);
+    expect(answer.headers.etag).toBe(`"${createHash('md5').update(kept).digest('hex')}"`);
+    expect(sandbox.file(id)?.bytes).toEqual(kept);
+  });
+
   it('puts its keys in the shape of two ids', async () => {
     const { signedUrl } = await nurse.create('heel.png', 'image/png');
     expect(new URL(signedUrl).pathname).toMatch(/^\/[\da-f-]{36}\/[\da-f-]{36}$/);
