@@ -125,14 +125,19 @@ function isAttaching(state: UploadState): state is Extract<UploadState, { at: 'a
 
 function resumeOf(state: UploadState): Resume {
   if (state.at === 'waiting' || state.at === 'failed') return state.resume;
-  return isAttaching(state) ? { from: 'attach', fileId: state.fileId } : { from: 'start' };
+  if (!isAttaching(state)) return { from: 'start' };
+  // A read that lags behind is read again: a second PATCH could replace what somebody has put there since.
+  return { from: state.at === 'verifying' ? 'verify' : 'attach', fileId: state.fileId };
 }
 
 /** A file that BioT no longer knows cannot be attached however often that is tried: all is left to repeat. */
 function resumeAfter(reason: FailReason, state: UploadState): Resume {
-  return reason === 'not-stored' ? { from: 'start' } : resumeOf(state);
+  if (reason === 'not-stored') return { from: 'start' };
+  const resume = resumeOf(state);
+  return resume.from === 'verify' ? { ...resume, from: 'attach' } : resume;
 }
 
 function resumed(resume: Resume): UploadState {
-  return resume.from === 'start' ? { at: 'accepted' } : { at: 'attaching', fileId: resume.fileId };
+  if (resume.from === 'start') return { at: 'accepted' };
+  return { at: resume.from === 'verify' ? 'verifying' : 'attaching', fileId: resume.fileId };
 }

@@ -64,7 +64,7 @@ export interface Target {
 export type UndoRefusal = 'changed' | 'refused' | 'unanswered';
 
 /** Once the bytes are stored they are never sent again: only the attach is left to repeat. */
-export type Resume = { from: 'start' } | { from: 'attach'; fileId: string };
+export type Resume = { from: 'start' } | { from: 'attach' | 'verify'; fileId: string };
 
 /**
  * `saved-over`: our file was attached, and a save of the portal's own form has put the former value back since.

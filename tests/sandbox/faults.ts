@@ -19,11 +19,13 @@ export interface Fault {
   resetAfterBytes?: number;
   /** The call is done, then the connection is dropped without an answer. */
   loseAnswer?: boolean;
+  /** The call is done, but a gateway in front answers this status instead. */
+  gateway?: number;
   /** The call waits for `release()`: before it is done, or done but unanswered. `true` is `before`. */
   hold?: boolean | 'before' | 'after';
   /** The store answers this ETag instead of the right one. */
   etag?: string;
-  /** A read answers what the record was before its last change. */
+  /** A read, or a change that is made all the same, answers what the record was before its last change. */
   stale?: boolean;
 }
 
