@@ -75,7 +75,8 @@ async function send(upload: Upload, fileId: string, reach: Reach): Promise<Uploa
     case 'unreadable':
       return { type: 'failed', reason: 'unreadable', now };
     case 'cancelled':
-      return { type: 'cancelled', now };
+      // Where no person has cancelled it, the document that carried it was closed under it.
+      return reach.signal.aborted ? { type: 'cancelled', now } : later(upload, { why: 'browser' }, reach);
     case 'unknown':
       return { type: 'interrupted', now };
     case 'lost':
