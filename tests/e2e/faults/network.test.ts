@@ -25,7 +25,7 @@ describe.runIf(browsers.includes('chromium'))('a network', () => {
     ? Array.from({ length: 40 }, (_, index) => Math.round((index * size) / 39))
     : [0, 1, size / 2, size * 0.99, size];
 
-  desk.proves('F32 F42 that is reset somewhere in the body has the rest sent anew', async () => {
+  desk.proves('F32 that is reset somewhere in the body has the rest sent anew', async () => {
     const all = places(cuts.length);
     const page = await opened(all);
     const sources = all.map((place) => desk.source(place, size));
@@ -109,7 +109,7 @@ describe.runIf(browsers.includes('chromium'))('a network', () => {
     await desk.drop(page);
   });
 
-  desk.proves('F27 F28 whose addresses have ended when they are made gets new ones', async () => {
+  desk.proves('F27 whose addresses have ended when they are made gets new ones', async () => {
     const page = await desk.open();
     world.sandbox.switches.signedUrlLifetime = -1;
     desk.stroke();
