@@ -12,7 +12,8 @@ export function isSendable({ state }: Pick<Upload, 'state'>): boolean {
 
 /** Nothing of it has been written to the record as far as is known, and nobody was asked about what is there. */
 export function mayInherit({ state }: Upload): boolean {
-  return isSendable({ state }) ? state.at !== 'verifying' : state.at === 'waiting' || state.at === 'failed';
+  if (state.at === 'waiting') return state.resume.from !== 'verify';
+  return isSendable({ state }) ? state.at !== 'verifying' : state.at === 'failed';
 }
 
 /** Nothing is left to do. Only an undo, or a save over it, still leads out of `attached`. The bytes are needed no more. */

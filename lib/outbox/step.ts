@@ -147,7 +147,9 @@ function resumeOf(state: UploadState): Resume {
   if (state.at === 'waiting' || state.at === 'failed') return state.resume;
   if (state.at === 'sending' && state.parts)
     return { from: 'parts', fileId: state.fileId, parts: state.parts };
-  return isAttaching(state) ? { from: 'attach', fileId: state.fileId } : { from: 'start' };
+  if (!isAttaching(state)) return { from: 'start' };
+  // A read that lags behind is read again: a second PATCH could replace what somebody has put there since.
+  return { from: state.at === 'verifying' ? 'verify' : 'attach', fileId: state.fileId };
 }
 
 /**
@@ -157,7 +159,8 @@ function resumeOf(state: UploadState): Resume {
 function resumeAfter(reason: FailReason, state: UploadState): Resume {
   const resume = resumeOf(state);
   const isLost = reason === 'not-stored' || (reason === 'storage-refused' && resume.from === 'parts');
-  return isLost ? { from: 'start' } : resume;
+  if (isLost) return { from: 'start' };
+  return resume.from === 'verify' ? { ...resume, from: 'attach' } : resume;
 }
 
 function resumed(resume: Resume): UploadState {
@@ -168,6 +171,8 @@ function resumed(resume: Resume): UploadState {
       return { at: 'sending', fileId: resume.fileId, parts: resume.parts };
     case 'attach':
       return { at: 'attaching', fileId: resume.fileId };
+    case 'verify':
+      return { at: 'verifying', fileId: resume.fileId };
     default:
       return resume satisfies never;
   }

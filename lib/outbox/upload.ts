@@ -73,7 +73,7 @@ export type UndoRefusal = 'changed' | 'refused' | 'unanswered';
 export type Resume =
   | { from: 'start' }
   | { from: 'parts'; fileId: string; parts: Parts }
-  | { from: 'attach'; fileId: string };
+  | { from: 'attach' | 'verify'; fileId: string };
 
 /**
  * `saved-over`: our file was attached, and a save of the portal's own form has put the former value back since.

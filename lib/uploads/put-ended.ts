@@ -9,7 +9,7 @@ import { storedSize } from './stored-size.ts';
 /** How a PUT may end other than well. */
 export type Setback = Exclude<PutResult, { is: 'stored' | 'unproven' }>;
 
-type Means = Pick<Reach, 'now' | 'online'>;
+type Means = Pick<Reach, 'now' | 'online' | 'signal'>;
 
 /** What a PUT that has not stored its bytes means for an upload. */
 export function putEnded(upload: Upload, result: Setback, reach: Means): UploadEvent {
@@ -24,7 +24,8 @@ export function putEnded(upload: Upload, result: Setback, reach: Means): UploadE
     case 'unreadable':
       return { type: 'failed', reason: 'unreadable', now };
     case 'cancelled':
-      return { type: 'cancelled', now };
+      // Where no person has cancelled it, the document that carried it was closed under it.
+      return reach.signal.aborted ? { type: 'cancelled', now } : later(upload, { why: 'browser' }, reach);
     case 'unknown':
       return { type: 'interrupted', now };
     case 'lost':

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { woundPicture } from '../sandbox/pictures.ts';
 import { browsers, inChromium } from './support/browsers.ts';
 import { outputs } from './support/build.ts';
+import { everything } from './support/everything.ts';
 import { isolatedWorld } from './support/isolated-world.ts';
 import { useWorld } from './support/world.ts';
 
@@ -24,36 +25,6 @@ async function forge(): Promise<void> {
   for (let count = 0; count < 1000; count += 1)
     window.postMessage({ to: 'background', request: 'upload.add', news: 'page', of: count }, '*');
   await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0)));
-}
-
-/** Runs in a page of the extension: all that its database holds, as text. */
-async function everything(): Promise<string> {
-  const found: string[] = [JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage })];
-  for (const { name = '' } of await indexedDB.databases()) {
-    const db = await new Promise<IDBDatabase>((resolve, reject) => {
-      const opening = indexedDB.open(name);
-      opening.onsuccess = () => resolve(opening.result);
-      opening.onerror = () => reject(opening.error);
-    });
-    for (const store of db.objectStoreNames) {
-      const rows = await new Promise<unknown[]>((resolve) => {
-        const asking = db.transaction(store).objectStore(store).getAll();
-        asking.onsuccess = () => resolve(asking.result);
-      });
-      for (const row of rows) {
-        const chunks =
-          typeof row === 'object' && row && 'chunks' in row && Array.isArray(row.chunks) ? row.chunks : [];
-        for (const chunk of chunks) if (chunk instanceof Blob) found.push(await chunk.text());
-        const bytes = (_: string, value: unknown) =>
-          value instanceof ArrayBuffer || ArrayBuffer.isView(value)
-            ? new TextDecoder('latin1').decode(value)
-            : value;
-        found.push(JSON.stringify(row, bytes));
-      }
-    }
-    db.close();
-  }
-  return found.join('\n');
 }
 
 describe.each(browsers)('in %s', (browser) => {

@@ -55,10 +55,16 @@ export function exchange(
     },
     async answer(status, headers = {}, body = '') {
       entry.status = status;
-      if (status < 300) entry.committed = true;
+      // An answer that a fault invents is none to anything that was done.
+      if (status < 300 && fault?.status === undefined) entry.committed = true;
       world.log.changed();
       if (fault?.hold === 'after') await trouble?.held;
       if (fault?.loseAnswer) return drop();
+      if (fault?.gateway !== undefined) {
+        entry.status = fault.gateway;
+        response.writeHead(fault.gateway, { 'content-type': 'text/html' }).end('<html>Gateway</html>');
+        return;
+      }
       const length = status === 204 ? {} : { 'content-length': Buffer.byteLength(body) };
       response.writeHead(status, { date: new Date(world.now()).toUTCString(), ...length, ...headers });
       response.end(body);

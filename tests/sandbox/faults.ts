@@ -19,6 +19,8 @@ export interface Fault {
   resetAfterBytes?: number;
   /** The call is done, then the connection is dropped without an answer. */
   loseAnswer?: boolean;
+  /** The call is done, but a gateway in front answers this status instead. */
+  gateway?: number;
   /** The call waits for `release()`: before it is done, or done but unanswered. `true` is `before`. */
   hold?: boolean | 'before' | 'after';
   /** The store answers this ETag instead of the right one. */
@@ -27,7 +29,7 @@ export interface Fault {
   truncateBody?: number;
   /** The byte at this place is another one in what the store holds. */
   corruptByte?: number;
-  /** A read answers what the record was before its last change. */
+  /** A read, or a change that is made all the same, answers what the record was before its last change. */
   stale?: boolean;
 }
 

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { hasDisplay } from '../../browsers/display.ts';
 import type { BrowserName } from '../../browsers/find.ts';
 import { ensureBrowsers } from '../../browsers/install.ts';
+import { type Told, tableOf } from '../faults/table.ts';
 import { browsers } from './browsers.ts';
 import { runTool } from './tool.ts';
 
@@ -14,7 +15,7 @@ export interface Count {
 interface Report {
   numPassedTests: number;
   numFailedTests: number;
-  testResults: { status: string; assertionResults: { status: string }[] }[];
+  testResults: { status: string; assertionResults: { status: string; title: string }[] }[];
 }
 
 export const sum = (counts: readonly Count[]): Count => ({
@@ -36,7 +37,20 @@ function read(report: Report, code: number): Count {
 export async function countEndToEnd(filters: readonly string[] = []): Promise<Count> {
   // Whatever is to be installed is installed by one alone.
   await ensureBrowsers(browsers);
-  return sum(await Promise.all(browsers.map((browser) => countTests('e2e', filters, browser))));
+  const counts = await Promise.all(browsers.map((browser) => countTests('e2e', filters, browser)));
+  const tests = browsers.flatMap((browser) => told(`e2e-${browser}`));
+  if (tests.some(({ title }) => /^F\d/.test(title))) console.log(tableOf(tests));
+  return sum(counts);
+}
+
+const reportOf = (name: string) =>
+  join(import.meta.dirname, `../../../node_modules/.cache/tests/${name}.json`);
+
+/** What each test of the last run came to. */
+function told(name: string): Told[] {
+  if (!existsSync(reportOf(name))) return [];
+  const { testResults } = JSON.parse(readFileSync(reportOf(name), 'utf8')) as Report;
+  return testResults.flatMap(({ assertionResults }) => assertionResults);
 }
 
 /** A machine of two cores is half idle with one: browsers wait much. On a person's own screen there is one focus. */
@@ -53,7 +67,7 @@ export async function countTests(
   browser?: BrowserName,
 ): Promise<Count> {
   const name = browser ? `${project}-${browser}` : project;
-  const path = join(import.meta.dirname, `../../../node_modules/.cache/tests/${name}.json`);
+  const path = reportOf(name);
   mkdirSync(dirname(path), { recursive: true });
   rmSync(path, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${path}`];

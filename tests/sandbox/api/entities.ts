@@ -91,7 +91,8 @@ function changed(row: KindRow, call: Call, change: Fields): Answer {
   retitle(record, change);
   const object = world.file(entry.fileId ?? '')?.object;
   if (object) Object.assign(entry, { size: object.size, sha256: object.sha256 });
-  return { status: 200, json: shown(world, record) };
+  const answered = call.stale ? (world.before.get(record._id) ?? record) : record;
+  return { status: 200, json: shown(world, answered) };
 }
 
 export const add =

@@ -58,7 +58,8 @@ function tell(events: UploadEvent[], see: (before: Upload, event: UploadEvent, a
 
 const storedFileOf = ({ state }: Upload): string | null => {
   if (state.at === 'waiting' || state.at === 'failed') {
-    return state.resume.from === 'attach' ? state.resume.fileId : null;
+    const { resume } = state;
+    return resume.from === 'attach' || resume.from === 'verify' ? resume.fileId : null;
   }
   return 'fileId' in state && state.at !== 'sending' ? state.fileId : null;
 };

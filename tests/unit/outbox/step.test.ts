@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { UploadEvent } from '../../../lib/outbox/event.ts';
 import { step } from '../../../lib/outbox/step.ts';
-import type { Upload, UploadState } from '../../../lib/outbox/upload.ts';
+import type { Resume, Upload, UploadState } from '../../../lib/outbox/upload.ts';
 import { example, type StateName, states } from './example.ts';
 
 const now = 9_000;
@@ -75,17 +75,18 @@ const duringParts = {
   failedAtStore: { ...refused, resume: fromStart },
   cancelled,
 } as const;
-const duringAttach = {
-  attached,
-  conflicted: { at: 'conflict', fileId: 'f1', theirs: 'file-other' },
-  heldBackBySession: { ...untilSession, resume: fromAttach },
-  heldBackByNetwork: { ...untilNetwork, resume: fromAttach },
-  heldBackOffline: { ...offline, resume: fromAttach },
-  heldBackByBrowser: { ...browser, resume: fromAttach },
-  failed: { ...firewall, resume: fromAttach },
-  failedAsNotStored: notStored,
-  failedAtStore: { ...refused, resume: fromAttach },
-} as const;
+const duringAttach = (resume: Resume) =>
+  ({
+    attached,
+    conflicted: { at: 'conflict', fileId: 'f1', theirs: 'file-other' },
+    heldBackBySession: { ...untilSession, resume },
+    heldBackByNetwork: { ...untilNetwork, resume },
+    heldBackOffline: { ...offline, resume },
+    heldBackByBrowser: { ...browser, resume },
+    failed: { ...firewall, resume: fromAttach },
+    failedAsNotStored: notStored,
+    failedAtStore: { ...refused, resume: fromAttach },
+  }) as const;
 
 const { waitingToStart, waitingToSendParts, waitingToAttach, waitingOffline } = states;
 const { sending, sendingParts, failedAtStart, failedAtParts, failedAtAttach } = states;
@@ -115,8 +116,8 @@ const table: Record<StateName, Partial<Record<EventName, UploadState>>> = {
     preceded: sendingParts,
     ...duringParts,
   },
-  attaching: { patched: verifying, preceded: attaching, ...duringAttach },
-  verifying: duringAttach,
+  attaching: { patched: verifying, preceded: attaching, ...duringAttach(fromAttach) },
+  verifying: duringAttach({ from: 'verify', fileId: 'f1' }),
   attached: { undoAsked: undoing, savedOver: states.savedOver },
   undoing: { undone, undoRefused: { ...attached, notUndone: 'changed' } },
   undone: {},

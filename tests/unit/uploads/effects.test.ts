@@ -125,7 +125,7 @@ describe('an upload', () => {
     [{ is: 'unreachable' }, 1, heldBack('network')],
     [{ is: 'unreachable' }, maxAttempts - 1, failed('unreachable')],
     [{ is: 'unreadable' }, 0, failed('unreadable')],
-    [{ is: 'cancelled' }, 0, { type: 'cancelled', now }],
+    [{ is: 'cancelled' }, 0, { type: 'heldBack', why: 'browser' }],
     [{ is: 'unknown' }, 0, { type: 'interrupted', now }],
   ])('of which the store says %j after %i tries hears what that means', async (result, attempts, event) => {
     for (const known of [true, false]) {
