@@ -23,7 +23,7 @@ export function isFinished({ state }: Upload): boolean {
 
 /** Once an attach may have been tried, its answer may be the only thing lost: a cancel would be a lie. */
 export function isCancellable({ state }: Upload): boolean {
-  if (state.at === 'waiting') return state.resume.from !== 'attach';
+  if (state.at === 'waiting') return state.resume.from === 'start' || state.resume.from === 'parts';
   return state.at === 'accepted' || state.at === 'creating' || state.at === 'sending';
 }
 
