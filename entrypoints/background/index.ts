@@ -63,7 +63,10 @@ export default defineBackground({
       took: ({ owner, target }, entity) => biot.records.took(target.path, owner, entity),
       changed: () => void changed(),
       wakeMeAt,
-      lost: (count) => void lost.change((before) => before + count).then(changed),
+      async lost(count) {
+        await lost.change((before) => before + count);
+        void changed();
+      },
       online: () => navigator.onLine,
       now: Date.now,
     });

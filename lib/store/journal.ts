@@ -36,6 +36,8 @@ export interface Journal {
   bytes(id: string): Promise<Blob | null>;
   /** A way to the file piece by piece, each still sealed; null if it was wiped. */
   reader(id: string): Promise<Reader | null>;
+  /** How many of these have their bytes here still. */
+  holding(ids: readonly string[]): Promise<number>;
   /** Removes the bytes of these; writes nothing where they are gone already. */
   wipeBytes(...ids: string[]): Promise<void>;
   /** Removes record and bytes. */
@@ -144,6 +146,11 @@ export function openJournal({ name = 'attach-for-biot' } = {}): Journal {
       const { db, key, upload } = await read(id);
       const row = upload && (await db.get('bytes', id));
       return row ? (range) => sealedSlice(key, id, row.chunks, range) : null;
+    },
+
+    async holding(ids) {
+      const kept = new Set(await (await open()).db.getAllKeys('bytes'));
+      return ids.filter((id) => kept.has(id)).length;
     },
 
     async wipeBytes(...ids) {

@@ -17,7 +17,10 @@ interface Session {
 
 /** What uploads are run with. */
 export interface Means {
-  journal: Pick<Journal, 'all' | 'get' | 'change' | 'pretend' | 'bytes' | 'reader' | 'wipeBytes' | 'forget'>;
+  journal: Pick<
+    Journal,
+    'all' | 'get' | 'change' | 'pretend' | 'bytes' | 'reader' | 'holding' | 'wipeBytes' | 'forget'
+  >;
   carrier: Carrier;
   /** A client that may carry this owner's uploads; null while there is no such session. */
   clientFor(owner: Owner): Promise<Session | null>;
@@ -26,8 +29,8 @@ export interface Means {
   changed(): void;
   /** Asks to be woken at a time, in milliseconds since the epoch. */
   wakeMeAt(time: number): void;
-  /** So many uploads can no longer be opened and were given up. */
-  lost(count: number): void;
+  /** So many uploads that were not finished can no longer be opened and are given up. */
+  lost(count: number): Promise<void>;
   /** Whether the browser says that it has a network. */
   online(): boolean;
   now(): number;

@@ -1,4 +1,5 @@
 import type { UploadEvent } from '../outbox/event.ts';
+import { expiryOf, hasExpired } from '../outbox/expiry.ts';
 import { inheritances } from '../outbox/inheritance.ts';
 import { nextToRun, patrol, wakeAt } from '../outbox/next.ts';
 import { partsAtOnce } from '../outbox/parts.ts';
@@ -90,15 +91,17 @@ export function createRunner(means: Means): Runner {
       const atWork = isSendable(upload) || isRunning(upload);
       if (atWork && !mayRun(upload.owner)) await heard(upload.id, signedOut(upload, now()));
     }
+    const expired = [...known.values()].filter((one) => !running.has(one.id) && hasExpired(one, now()));
+    for (const { id } of expired) await heard(id, { type: 'failed', reason: 'bytes-lost', now: now() });
     const room = { now: now(), mayRun, pausedUntil: pauses.until };
     const all = [...known.values()];
     for (const upload of nextToRun(all, { ...room, limit, running: new Set(running.keys()) })) {
       void start(upload);
     }
-    const next = wakeAt(all, room);
-    if (next !== null) means.wakeMeAt(next);
+    const times = [wakeAt(all, room), expiryOf(all, now())].filter((time) => time !== null);
+    if (times.length > 0) means.wakeMeAt(Math.min(...times));
     // Whoever finished them and whenever, even a worker that has died since: their bytes are needed no more.
-    await journal.wipeBytes(...all.filter(isFinished).map(({ id }) => id));
+    await journal.wipeBytes(...[...all.filter(isFinished), ...expired].map(({ id }) => id));
     if (unreadable.length > 0) await giveUp(unreadable);
   }
 
@@ -110,9 +113,12 @@ export function createRunner(means: Means): Runner {
 
   /** Without its key nothing can be learnt of an upload, not even whose it was: only how many there were. */
   async function giveUp(unreadable: string[]): Promise<void> {
-    await journal.forget(...unreadable);
     console.warn('Attach for BioT: uploads that can no longer be opened:', unreadable.length);
-    means.lost(unreadable.length);
+    // Bytes are wiped at the end: what has none was over.
+    const unfinished = await journal.holding(unreadable);
+    // Told before they are forgotten: whoever dies in between tells it once more, and not never.
+    if (unfinished > 0) await means.lost(unfinished);
+    await journal.forget(...unreadable);
   }
 
   let turn: Promise<void> = Promise.resolve();

@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { hasDisplay } from '../../browsers/display.ts';
 import type { BrowserName } from '../../browsers/find.ts';
@@ -53,11 +54,11 @@ function told(name: string): Told[] {
   return testResults.flatMap(({ assertionResults }) => assertionResults);
 }
 
-/** A machine of two cores is half idle with one: browsers wait much. On a person's own screen there is one focus. */
+/** Two of each browser keep eight cores busy; with fewer they only wait for each other. On a person's own screen there is one focus. */
 const workersFor = (browser: BrowserName): number => {
   const told = process.env.E2E_WORKERS;
   if (told) return Number(told);
-  return browser === 'firefox' && hasDisplay() ? 1 : 2;
+  return availableParallelism() < 8 || (browser === 'firefox' && hasDisplay()) ? 1 : 2;
 };
 
 /** Runs one of vitest's projects, on screen, and counts. @param browser the only one to be tested. */
