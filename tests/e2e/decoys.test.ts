@@ -102,7 +102,8 @@ describe.each(batches.filter(({ browser }) => browsers.includes(browser)))(
         };
         [last, before] = [to, run];
         const path = join(folder, run.file);
-        writeFileSync(path, png);
+        // What stands there already is not sent again.
+        writeFileSync(path, Buffer.concat([png, Buffer.from(run.file)]));
         await openByList(page, to.mrn, run);
         const free = run.hurries ? form : isFree(sandbox, to);
         const { displayName } = free ?? form;

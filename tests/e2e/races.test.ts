@@ -104,7 +104,8 @@ describe.each(batches.filter(({ browser }) => browsers.includes(browser)))(
         const way = by.pick(ways);
         const file = `race-${places.length}.png`;
         const path = join(folder, file);
-        writeFileSync(path, png);
+        // What stands there already is not sent again.
+        writeFileSync(path, Buffer.concat([png, Buffer.from(file)]));
 
         if (way === 'history') await open(other, true);
         await open(patient, way === 'history' || (way === 'list' && by.once(0.5)));
