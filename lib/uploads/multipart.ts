@@ -14,7 +14,7 @@ import type { Reach } from './effects.ts';
 import { partAddresses } from './part-addresses.ts';
 import { partId } from './part-id.ts';
 import type { PutResult } from './put.ts';
-import { putEnded } from './put-ended.ts';
+import { looked, putEnded } from './put-ended.ts';
 import { forgotten, troubled } from './setbacks.ts';
 import type { turns } from './turns.ts';
 
@@ -72,7 +72,8 @@ export async function sendParts(upload: Upload, sending: Sending, reach: Reach):
   const stored = inOrder.map(([partNumber, etag]) => ({ partNumber, etag }));
   const answer = await reach.client.completeParts(fileId, stored, reach.signal);
   if (!answer.ok) return troubled(upload, answer.trouble, reach);
-  return answer.value === 'gone' ? forgotten(reach.now()) : { type: 'sent', now: reach.now() };
+  // Each part was compared; that all of them have become one file is read back.
+  return answer.value === 'gone' ? forgotten(reach.now()) : looked(upload, fileId, reach);
 }
 
 type Send = (part: number) => Promise<UploadEvent | null>;

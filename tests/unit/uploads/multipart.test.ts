@@ -71,6 +71,12 @@ describe('a large file', () => {
     expect(biot.calls.at(-1)).toBe(`complete f1 ${all.map((part) => `"${part}"`).join(' ')}`);
   });
 
+  it('of which the store has made less than was sent is attached nowhere', async () => {
+    const { reach } = storing();
+    const short = { ...reach, storedSize: async () => ({ size: size - 1 }) };
+    expect(await effect(begun(), short)).toMatchObject({ type: 'heldBack', why: 'altered' });
+  });
+
   it('of which all is stored is only completed', async () => {
     const { biot, reach } = storing();
     expect(await effect(begun(etagsOf(...all)), reach)).toEqual({ type: 'sent', now });

@@ -51,6 +51,7 @@ export function reachOf({ client, calls }: Platform, answers: readonly PutResult
     refused: async () => {
       heard.refused += 1;
     },
+    storedSize: async () => ({ size: null }),
     online: () => true,
     now: () => now,
     signal: new AbortController().signal,

@@ -4,6 +4,7 @@ import type { PutResult } from '../../../lib/uploads/put.ts';
 import { createRunner } from '../../../lib/uploads/runner.ts';
 import { example } from '../outbox/example.ts';
 import { desk, upload } from './desk.ts';
+import { troubles } from './platform.ts';
 
 const mebibyte = 1024 ** 2;
 /** Nine parts. What lies at rest is short: the reader stands in for it. */
@@ -13,6 +14,8 @@ const large = () => upload({ file: { ...example().file, size } });
 /** A desk whose store answers each part when the test says so. */
 function partsDesk() {
   const at = desk();
+  // There is no store here to look into.
+  at.refusing.set('download', troubles.denied);
   const under = new Map<string, (result: PutResult) => void>();
   at.means.carrier.put = ({ id }) => new Promise((resolve) => under.set(id, resolve));
   const store = (part: number) => under.get(`f1#${part}`)?.({ is: 'stored', etag: `"${part}"` });
