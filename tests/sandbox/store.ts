@@ -84,6 +84,7 @@ export async function serveStore(
 async function takeIn(world: World, request: IncomingMessage, call: Exchange): Promise<StoredObject | null> {
   const [sha256, md5] = [createHash('sha256'), createHash('md5')];
   const kept: Buffer[] = [];
+  let first = Buffer.alloc(0);
   const { bytesPerSecond } = world.switches;
   const limit = call.trouble?.fault.resetAfterBytes ?? Number.POSITIVE_INFINITY;
   let received = 0;
@@ -95,6 +96,7 @@ async function takeIn(world: World, request: IncomingMessage, call: Exchange): P
       size += piece.length;
       sha256.update(piece);
       md5.update(piece);
+      if (first.length === 0) first = Buffer.from(piece.subarray(0, 1));
       if (size <= keptBytes) kept.push(piece);
       else kept.length = 0;
       call.entry.received = received;
@@ -121,6 +123,7 @@ async function takeIn(world: World, request: IncomingMessage, call: Exchange): P
     sha256: sha256.digest('hex'),
     etag: `"${md5.digest('hex')}"`,
     bytes: size <= keptBytes ? Buffer.concat(kept) : null,
+    first,
   };
 }
 
@@ -143,14 +146,14 @@ function give(
   crossOrigin: Record<string, string>,
 ): Promise<void> | void {
   const { object } = file;
-  if (!object?.bytes) {
+  if (!object) {
     return call.answer(
       404,
       { ...crossOrigin, 'content-type': 'application/xml' },
       xml('NoSuchKey', 'No such key'),
     );
   }
-  const { size, sha256, contentType, etag } = object;
+  const { size, sha256, contentType, etag, bytes, first } = object;
   Object.assign(call.entry, { size, sha256, contentType });
   const disposition = url.searchParams.get('response-content-disposition');
   const headers = {
@@ -161,18 +164,21 @@ function give(
     ...(disposition ? { 'content-disposition': disposition } : {}),
   };
   const cut = call.trouble?.fault.resetAfterBytes;
-  if (cut !== undefined) {
+  if (cut !== undefined && bytes) {
     response.writeHead(200, { ...headers, 'content-length': size });
-    response.write(object.bytes.subarray(0, cut), () => call.drop());
+    response.write(bytes.subarray(0, cut), () => call.drop());
     return;
   }
   const [, from = '', to = ''] = /^bytes=(\d*)-(\d*)$/.exec(request.headers.range ?? '') ?? [];
-  if (from === '' && to === '') return call.answer(200, headers, object.bytes);
+  if (from === '' && to === '')
+    return bytes ? call.answer(200, headers, bytes) : call.answer(501, crossOrigin);
   const start = from === '' ? Math.max(0, size - Number(to)) : Number(from);
   const end = from === '' || to === '' ? size - 1 : Math.min(Number(to), size - 1);
   if (start > end) return call.answer(416, { ...headers, 'content-range': `bytes */${size}` });
+  const held = bytes ?? first;
+  if (end >= held.length) return call.answer(501, crossOrigin);
   const range = { 'content-range': `bytes ${start}-${end}/${size}` };
-  return call.answer(206, { ...headers, ...range }, object.bytes.subarray(start, end + 1));
+  return call.answer(206, { ...headers, ...range }, held.subarray(start, end + 1));
 }
 
 function corsOf(world: World, { headers }: IncomingMessage): Record<string, string> {

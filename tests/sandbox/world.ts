@@ -15,7 +15,9 @@ export interface StoredObject {
   sha256: string;
   /** With its quotes, as S3 sends it. */
   etag: string;
+  /** Null where the object is larger than what is kept; its size and its first byte can be asked for all the same. */
   bytes: Buffer | null;
+  first: Buffer;
 }
 
 export interface StoredFile {
@@ -155,5 +157,6 @@ export function createWorld(overrides: Partial<Switches> = {}) {
 
 export function objectOf(bytes: Buffer, contentType: string): StoredObject {
   const hash = (name: string) => createHash(name).update(bytes).digest('hex');
-  return { contentType, size: bytes.length, sha256: hash('sha256'), etag: `"${hash('md5')}"`, bytes };
+  const sums = { sha256: hash('sha256'), etag: `"${hash('md5')}"` };
+  return { contentType, size: bytes.length, ...sums, bytes, first: bytes.subarray(0, 1) };
 }

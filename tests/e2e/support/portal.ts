@@ -90,7 +90,12 @@ export async function signIn(
   if (!user) throw new Error(`The sandbox knows no user ${username}.`);
   const { fill, drawn, searchField } = createPortalHands(sight, page);
   await page.goto(`${sandbox.portal}/`);
-  await fill(async () => (await drawn('textbox'))[0], user.username);
+  // After a crash the browser may have kept the portal's session, or not.
+  const form = async () => (await drawn('textbox'))[0];
+  const known = () => sandbox.log.findLast(({ op, status }) => op === 'self' && status === 200)?.user;
+  await until(async () => (await form()) ?? (await searchField()), 'the form or the list');
+  if (!(await form()) && known() === username) return;
+  await fill(form, user.username);
   // Firefox has no role for a password's field, but it is the next one.
   await page.keyboard.press('Tab');
   await page.keyboard.type(user.password);

@@ -47,9 +47,15 @@ export function createScreen(driver: Driver) {
       );
     },
 
-    /** A real click in the middle of it. */
+    /** A real click in the middle of it; what is out of sight is scrolled to with the wheel first. */
     async click(page: Page, role: string, name: string | RegExp): Promise<void> {
-      const { x, y } = middle((await screen.find(page, role, name)).box);
+      const height = await page.evaluate(() => innerHeight);
+      const { x, y } = await until(async () => {
+        const at = middle((await screen.find(page, role, name)).box);
+        if (at.y > 0 && at.y < height) return at;
+        await page.mouse.wheel({ deltaY: Math.round(at.y - height / 2) });
+        return null;
+      }, `${role} called ${name} in sight`);
       await page.mouse.click(x, y);
     },
 

@@ -109,6 +109,7 @@ function joined(parts: readonly StoredObject[], contentType: string): StoredObje
     sha256: whole ? sha256.digest('hex') : '',
     etag: `"${md5.digest('hex')}-${parts.length}"`,
     bytes: whole && size <= keptBytes ? Buffer.concat(bytes) : null,
+    first: parts[0]?.first ?? Buffer.alloc(0),
   };
 }
 
