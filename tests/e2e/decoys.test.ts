@@ -43,13 +43,13 @@ interface Run {
 }
 
 /** All in Chromium together: `RUNS=200` takes three minutes. */
-const all = Number(process.env.RUNS ?? 40);
+const all = Number(process.env.RUNS ?? 20);
 /** Those on `preview` are among decoys of every kind, the others among prefetched neighbours or none. */
 const batches: readonly { browser: BrowserName; skin: Skin; runs: number }[] = [
   { browser: 'chromium', skin: 'preview', runs: Math.round(all * 0.6) },
   { browser: 'chromium', skin: 'opaque', runs: Math.round(all * 0.2) },
   { browser: 'chromium', skin: 'table', runs: Math.round(all * 0.2) },
-  { browser: 'firefox', skin: 'preview', runs: 20 },
+  { browser: 'firefox', skin: 'preview', runs: 10 },
 ];
 
 /** Each answer of the API comes when it comes: mostly soon, sometimes after those that were asked for later. */

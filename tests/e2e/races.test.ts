@@ -35,12 +35,12 @@ const attributes = [
 const ways = ['line', 'line', 'history', 'list'] as const;
 
 /** All in Chromium together: `RUNS=100` takes three minutes. */
-const all = Number(process.env.RUNS ?? 30);
+const all = Number(process.env.RUNS ?? 15);
 const batches: readonly { browser: BrowserName; skin: Skin; drops: number }[] = [
   { browser: 'chromium', skin: 'plain', drops: Math.round(all * 0.4) },
   { browser: 'chromium', skin: 'opaque', drops: Math.round(all * 0.3) },
   { browser: 'chromium', skin: 'preview', drops: Math.round(all * 0.3) },
-  { browser: 'firefox', skin: 'plain', drops: 10 },
+  { browser: 'firefox', skin: 'plain', drops: 5 },
 ];
 
 /** Sets out for the other record. What drags a file has no hand free: the page's own click does it. */
