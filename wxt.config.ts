@@ -64,6 +64,11 @@ export default defineConfig({
             },
           },
         }
-      : { message_serialization: 'structured_clone', minimum_chrome_version: '148' }),
+      : {
+          message_serialization: 'structured_clone',
+          minimum_chrome_version: '148',
+          // Firefox reads policies without a schema.
+          storage: { managed_schema: 'managed-schema.json' },
+        }),
   }),
 });

@@ -1,19 +1,22 @@
 import type { ActivityView } from '../lib/protocol/activity.ts';
 import { outcomeSentence } from '../lib/texts/activity.ts';
+import { days } from '../lib/texts/amounts.ts';
 import { spokenLanguage, t } from '../lib/texts/texts.ts';
 import { Card } from './Card.tsx';
 
 export interface ActivityListProps {
   /** Newest first. */
   log: readonly ActivityView[];
+  /** Days for which a line is kept. */
+  keptFor: number;
   save(as: 'csv' | 'json'): void;
 }
 
 /** What was attached to what, by the people who are signed in. */
-export function ActivityList({ log, save }: ActivityListProps) {
+export function ActivityList({ log, keptFor, save }: ActivityListProps) {
   const moment = new Intl.DateTimeFormat(spokenLanguage(), { dateStyle: 'medium', timeStyle: 'short' });
   return (
-    <Card title={t('activity')} why={t('activity_why')}>
+    <Card title={t('activity')} why={t('activity_why', days(keptFor))}>
       {log.length === 0 ? (
         <p>{t('no_activity')}</p>
       ) : (

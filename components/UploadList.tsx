@@ -17,7 +17,7 @@ interface UploadRowProps {
 }
 
 function UploadRow({ upload, several, act }: UploadRowProps) {
-  const { fileName, caption, displayName, size, progress } = upload;
+  const { fileName, caption, displayName, size, progress, inMemory } = upload;
   const { tone, news, actions } = standingOf(upload);
   return (
     <li>
@@ -27,7 +27,15 @@ function UploadRow({ upload, several, act }: UploadRowProps) {
         lead={<Lead file={fileName} bitmap={null} sign="" displayName={displayName} />}
         caption={<Dots of={[caption, displayName]} />}
         title={fileName}
-        detail={<Dots of={[news, tone === 'ok' && amount(size)]} />}
+        detail={
+          <Dots
+            of={[
+              news,
+              tone === 'ok' && amount(size),
+              inMemory && progress.is === 'running' && t('kept_in_memory'),
+            ]}
+          />
+        }
       >
         <Actions of={actions} file={several ? fileName : null} act={(action) => act(action, upload)} />
         {progress.is === 'running' && <Progress name={fileName} sent={progress.sent} size={size} />}
@@ -40,6 +48,7 @@ export interface UploadListProps {
   uploads: readonly UploadView[];
   others: Overview['others'];
   lost: Overview['lost'];
+  lostNames: Overview['lostNames'];
   tab: TabStateProps['tab'];
   withheld: TabStateProps['withheld'];
   allow: TabStateProps['allow'];
@@ -50,7 +59,7 @@ export interface UploadListProps {
 }
 
 /** The toolbar's popup. */
-export function UploadList({ uploads, others, lost, act, clear, ...where }: UploadListProps) {
+export function UploadList({ uploads, others, lost, lostNames, act, clear, ...where }: UploadListProps) {
   return (
     <main class="popup">
       <header class="head">
@@ -72,7 +81,18 @@ export function UploadList({ uploads, others, lost, act, clear, ...where }: Uplo
         <TabState {...where} />
         {lost > 0 && (
           <div class="row zone warn">
-            <span class="txt">{t(`lost_${pluralOf(lost)}`, String(lost))}</span>
+            <span class="txt">
+              {t(`lost_${pluralOf(lost)}`, String(lost))}
+              {lostNames.length > 0 && (
+                <ul>
+                  {lostNames.map((name, index) => (
+                    <li key={index}>
+                      <bdi>{name}</bdi>
+                    </li>
+                  ))}
+                </ul>
+              )}
+            </span>
           </div>
         )}
         {others > 0 && <p>{t(`uploads_of_others_${pluralOf(others)}`, String(others))}</p>}

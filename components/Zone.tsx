@@ -63,7 +63,11 @@ export function Zone(props: ZoneProps) {
   const holds = value && (!upload || upload.progress.is === 'attached');
   const idleInDock = inDock && !upload;
   const facts = standing
-    ? [standing.news, standing.tone === 'ok' && bytes]
+    ? [
+        standing.news,
+        standing.tone === 'ok' && bytes,
+        upload?.inMemory && upload.progress.is === 'running' && t('kept_in_memory'),
+      ]
     : value
       ? [idleInDock && file, bytes, !writable && t('read_only')]
       : [writable ? attribute.takes : t('read_only')];

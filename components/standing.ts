@@ -1,4 +1,4 @@
-import type { UploadView } from '../lib/protocol/upload.ts';
+import type { UploadProgress, UploadView } from '../lib/protocol/upload.ts';
 import { amountOf } from '../lib/texts/amounts.ts';
 import { failSentence } from '../lib/texts/reasons.ts';
 import { t } from '../lib/texts/texts.ts';
@@ -6,7 +6,10 @@ import type { UploadAction } from './Actions.tsx';
 import type { Tone } from './Row.tsx';
 
 /** As much of an upload as is shown; a file refused before it became an upload can be shown as a failed one. */
-export type ShownUpload = Pick<UploadView, 'fileName' | 'size' | 'caption' | 'displayName' | 'progress'>;
+export type ShownUpload = Pick<
+  UploadView,
+  'fileName' | 'size' | 'caption' | 'displayName' | 'progress' | 'inMemory'
+>;
 
 export interface Standing<Action = UploadAction> {
   tone: Tone;
@@ -17,7 +20,14 @@ export interface Standing<Action = UploadAction> {
 const onTheWay: ReadonlySet<string> = new Set(['accepted', 'creating', 'sending']);
 
 /** How an upload stands: what is said about it and what can be done. */
-export function standingOf({ fileName, size, caption, displayName, progress }: ShownUpload): Standing {
+export function standingOf({
+  fileName,
+  size,
+  caption,
+  displayName,
+  progress,
+  inMemory,
+}: ShownUpload): Standing {
   switch (progress.is) {
     case 'running':
       if (progress.step === 'undoing') return { tone: 'plain', news: t('running_undoing'), actions: [] };
@@ -26,7 +36,11 @@ export function standingOf({ fileName, size, caption, displayName, progress }: S
         ? { tone: 'plain', news: amountOf(progress.sent, size), actions: ['cancel'] }
         : { tone: 'plain', news: t('running_attaching', caption), actions: [] };
     case 'waiting':
-      return { tone: 'warn', news: t(`wait_${progress.why}`), actions: progress.cancel ? ['cancel'] : [] };
+      return {
+        tone: 'warn',
+        news: waitSentence(progress.why, inMemory),
+        actions: progress.cancel ? ['cancel'] : [],
+      };
     case 'attached':
       if (progress.notUndone === null) return { tone: 'ok', news: t('attached', caption), actions: ['undo'] };
       return {
@@ -51,4 +65,10 @@ export function standingOf({ fileName, size, caption, displayName, progress }: S
     default:
       return progress satisfies never;
   }
+}
+
+/** None of these says that a file is kept safe which is in memory only. */
+function waitSentence(why: Extract<UploadProgress, { is: 'waiting' }>['why'], inMemory: boolean): string {
+  if (!inMemory) return t(`wait_${why}`);
+  return why === 'session' || why === 'access' ? t(`wait_in_memory_${why}`) : t('wait_in_memory');
 }

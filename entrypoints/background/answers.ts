@@ -1,6 +1,5 @@
 import { browser } from 'wxt/browser';
 import { equip, sightIn } from '../../lib/browser/injection.ts';
-import type { Kept } from '../../lib/browser/session-area.ts';
 import { openTab } from '../../lib/browser/tabs.ts';
 import { type Handlers, type Sender, tellFrame } from '../../lib/browser/transport.ts';
 import type { UploadEvent } from '../../lib/outbox/event.ts';
@@ -17,6 +16,7 @@ import { openedValue, shownValue } from '../../lib/uploads/shown-value.ts';
 import type { AccessWatch } from './access.ts';
 import { createAskers, mustBeOurs } from './askers.ts';
 import type { Biot } from './biot.ts';
+import type { Losses } from './losses.ts';
 import type { Pages } from './pages.ts';
 import type { Portals } from './portals.ts';
 import type { Progress } from './progress.ts';
@@ -33,7 +33,7 @@ interface Parts {
   runner: Runner;
   pages: Pages;
   progress: Progress;
-  lost: Kept<number>;
+  losses: Losses;
   changed(): Promise<void>;
 }
 
@@ -48,7 +48,7 @@ export function answers({
   runner,
   pages,
   progress,
-  lost,
+  losses,
   changed,
 }: Parts): Handlers<Requests> {
   const { arrived, readBy, isTheirs, isSignedIn } = createAskers({ portals, biot });
@@ -134,7 +134,7 @@ export function answers({
       mustBeOurs(from);
       const { own } = await ownUploads();
       await journal.forget(...own.filter(isFinished).map(({ id }) => id));
-      await lost.change(() => 0);
+      await losses.clear();
       await changed();
       return undefined;
     },
@@ -157,7 +157,8 @@ export function answers({
           own.toSorted((a, b) => b.createdAt - a.createdAt),
           { progress, reaches },
         ),
-        lost: await lost.read(),
+        lost: await losses.count(),
+        lostNames: await losses.names((owner) => isSignedIn({ owner })),
         withheld: await access.withheld(),
         tab: await access.tab(pages.isObserved),
       };

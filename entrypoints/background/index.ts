@@ -1,25 +1,26 @@
-import * as v from 'valibot';
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { setBadge } from '../../lib/browser/badge.ts';
 import { carrierHere } from '../../lib/browser/carrier-host.ts';
 import { speak } from '../../lib/browser/language.ts';
-import { retention } from '../../lib/browser/retention.ts';
-import { kept } from '../../lib/browser/session-area.ts';
+import { retention, ruling } from '../../lib/browser/policy.ts';
+import { sessionKey } from '../../lib/browser/session-key.ts';
 import { serve, tellPages } from '../../lib/browser/transport.ts';
 import { watchUpdate } from '../../lib/browser/update.ts';
 import type { Requests } from '../../lib/protocol/requests.ts';
 import { needsSomebody } from '../../lib/protocol/upload.ts';
 import { activityNotes } from '../../lib/store/activity.ts';
 import { openJournal } from '../../lib/store/journal.ts';
+import { withMemory } from '../../lib/store/memory.ts';
 import { createRunner } from '../../lib/uploads/runner.ts';
 import { watchSaves } from '../../lib/uploads/saves.ts';
 import { watchAccess } from './access.ts';
 import { createAlarm } from './alarm.ts';
 import { answers } from './answers.ts';
 import { createBiot } from './biot.ts';
+import { createLosses } from './losses.ts';
 import { createPages } from './pages.ts';
-import { watchPortals } from './portals.ts';
+import { type Leaver, watchPortals } from './portals.ts';
 import { createProgress } from './progress.ts';
 import { reachOf } from './reach.ts';
 import { viewsOf } from './views.ts';
@@ -28,7 +29,11 @@ export default defineBackground({
   type: 'module',
   main() {
     speak();
-    const journal = openJournal();
+    const losses = createLosses();
+    const journal = withMemory(
+      openJournal({ sealing: async () => (await ruling()).policy, sessionKey: sessionKey() }),
+      losses.remember,
+    );
     const noteActivity = activityNotes({ keptFor: retention });
     const access = watchAccess({
       changed: () => void moved(),
@@ -41,6 +46,7 @@ export default defineBackground({
           .wake()
           .then(() => access.met(portal, api))
           .then(() => Promise.all([pages.changed(), tellPages({ news: 'session' })])),
+      onLeft: (who) => void left(who),
       onList: () => void pages.changed(),
       onRecord(frame, ref, what) {
         const known = biot.noticed(frame, ref);
@@ -52,7 +58,6 @@ export default defineBackground({
     };
     const portals = watchPortals(hearer, access);
     const biot = createBiot(portals, reach);
-    const lost = kept('lost', v.number(), 0);
     const progress = createProgress(() => pages.changed());
     const carrier = carrierHere(progress.hear);
     const wakeMeAt = createAlarm(() => void runner.wake());
@@ -63,8 +68,8 @@ export default defineBackground({
       took: ({ owner, target }, entity) => biot.records.took(target.path, owner, entity),
       changed: () => void changed(),
       wakeMeAt,
-      async lost(count) {
-        await lost.change((before) => before + count);
+      async lost(lost) {
+        await losses.add(lost);
         void changed();
       },
       online: () => navigator.onLine,
@@ -75,7 +80,7 @@ export default defineBackground({
     const pages = createPages({ portals, records: biot.records, journal, progress, reach });
 
     async function changed(): Promise<void> {
-      progress.keepAlive(runner.busy());
+      progress.keepAlive(runner.busy() || losses.areFragile());
       settleUpdate();
       await pages.changed();
       void saves.moved();
@@ -89,8 +94,17 @@ export default defineBackground({
       const shown = views.map((view) => view.progress);
       await setBadge({
         running: shown.filter(({ is }) => is === 'running' || is === 'waiting').length,
-        needing: shown.filter(needsSomebody).length + (await lost.read()),
+        needing: shown.filter(needsSomebody).length + (await losses.count()),
       });
+    }
+
+    /** What becomes of uploads whose owner has signed out, or was replaced by somebody else. */
+    async function left({ portal, user, organization }: Leaver): Promise<void> {
+      const { policy } = await ruling();
+      if (policy.atSignOut === 'wipe')
+        await runner.wipe(
+          (owner) => owner.portal === portal && owner.user === user && owner.organization === organization,
+        );
     }
 
     /** The browser lets us work elsewhere than before: pages we may not help are left, and what waited goes on. */
@@ -103,11 +117,11 @@ export default defineBackground({
 
     serve<Requests>(
       'background',
-      answers({ access, reach, journal, carrier, portals, biot, runner, pages, progress, lost, changed }),
+      answers({ access, reach, journal, carrier, portals, biot, runner, pages, progress, losses, changed }),
     );
     // That it listens is what wakes the background when the browser starts; the rest is done below.
     browser.runtime.onStartup.addListener(() => void runner.wake());
     self.addEventListener('online', () => void runner.reconnected());
-    void runner.wake().then(changed);
+    void losses.mourn().then(runner.wake).then(changed);
   },
 });

@@ -31,7 +31,12 @@ export interface Portals {
   refuse(token: string): Promise<void>;
 }
 
+/** Whom a portal has signed out, or has seen replaced by somebody else. */
+export type Leaver = Pick<Session, 'portal' | 'user' | 'organization'>;
+
 interface Hearer {
+  /** Somebody is at work on a portal no more. */
+  onLeft(who: Leaver, api: string): void;
   /** A portal uses a newer token, or another user's. */
   onSession(portal: string, api: string): void;
   /** A frame has read a list of records, added one, or asks for one it has not read. */
@@ -52,7 +57,9 @@ export function watchPortals(hear: Hearer, access: Pick<AccessWatch, 'may'>): Po
 
   async function called(call: TrafficCall): Promise<void> {
     const about = callOf(call.url);
-    if (about === null || call.authorization === null || closed.has(call.tab)) return;
+    if (about === null || closed.has(call.tab)) return;
+    if (about.about === 'logout') return call.method === 'POST' ? signsOut(call, about.api) : undefined;
+    if (call.authorization === null) return;
     const bearer = bearerOf(call.authorization);
     if (bearer === null) return;
     const { tab, frame, document, page: portal, authorization } = call;
@@ -68,22 +75,42 @@ export function watchPortals(hear: Hearer, access: Pick<AccessWatch, 'may'>): Po
     // Calls about records say in which language the portal shows them; others may say the browser's own.
     const language = about.about === 'entity' ? call.language : null;
     let fresh = false;
+    // Somebody else has signed in where this person was, and no other frame is theirs.
+    const gone = former?.portal === portal && !reads.isAtWork(here, former) ? former : null;
     await known.change((before) => {
-      let after = observe(before, { portal, api, authorization, language });
-      // Somebody else has signed in where this person was, and no other frame is theirs.
-      if (former?.portal === portal && !reads.isAtWork(here, former)) after = without(after, former);
+      const seen = observe(before, { portal, api, authorization, language });
+      const after = gone ? without(seen, gone) : seen;
       fresh = after !== before;
       return after;
     });
+    if (gone && fresh) hear.onLeft(gone, api);
     if (fresh) hear.onSession(portal, api);
     const read = reads.lastOf(here, by)?.reads ?? [];
     if (asks && !read.some(({ ref }) => sameEntity(ref, about.ref))) hear.onList();
   }
 
+  /** From here on nothing of theirs is sent, whatever the API answers; a call with their token signs them in again. */
+  async function signsOut({ page: portal, authorization, ...at }: TrafficCall, api: string): Promise<void> {
+    const bearer = authorization === null ? null : bearerOf(authorization);
+    const last = reads.lastIn(await open.read(), at);
+    const who = bearer ? { portal, ...bearer.owner } : last?.portal === portal ? last : null;
+    if (who === null) return;
+    const { user, organization } = who;
+    let fresh = false;
+    await known.change((before) => {
+      const after = without(before, { portal, user, organization });
+      fresh = after.length !== before.length;
+      return fresh ? after : before;
+    });
+    if (!fresh) return;
+    hear.onLeft({ portal, user, organization }, api);
+    hear.onSession(portal, api);
+  }
+
   async function answered({ request, url, method, status, ...at }: TrafficAnswer): Promise<void> {
     const asked = callers.answered(request);
     const about = callOf(url);
-    if (about === null || about.about === 'other') return;
+    if (about === null || about.about === 'other' || about.about === 'logout') return;
     if (!isGiven(status)) {
       // Nothing is to come of what was asked for.
       if (about.about === 'entity') hear.onList();

@@ -92,6 +92,7 @@ export function createAccount({ say, sees, redraw, compare, freshness }: Means) 
             caption: record.caption,
             displayName: attribute.displayName,
             progress: { is: 'failed', reason: refusal.reason, retry: false },
+            inMemory: false,
           }
         : upload;
       return (

@@ -2,11 +2,12 @@ import '../../components/look/page.css';
 import { render } from 'preact';
 import { ActivityList } from '../../components/ActivityList.tsx';
 import { PortalList } from '../../components/PortalList.tsx';
+import { Recovery } from '../../components/Recovery.tsx';
 import { SightList } from '../../components/SightList.tsx';
 import { askFor } from '../../lib/browser/asking.ts';
 import { speak } from '../../lib/browser/language.ts';
 import { ask, onNews } from '../../lib/browser/letters.ts';
-import { retention } from '../../lib/browser/retention.ts';
+import { choose, retention, ruling } from '../../lib/browser/policy.ts';
 import type { ActivityView } from '../../lib/protocol/activity.ts';
 import type { SightReport } from '../../lib/protocol/sight.ts';
 import { readActivity } from '../../lib/store/activity.ts';
@@ -37,9 +38,10 @@ function saveLog(log: readonly ActivityView[], as: 'csv' | 'json'): void {
 }
 
 async function draw(): Promise<void> {
-  const [access, people, entries] = await Promise.all([
+  const [access, people, { policy, ruled }, entries] = await Promise.all([
     ask('portals.read'),
     ask('people.read'),
+    ruling(),
     readActivity({ keptFor: retention }),
   ]);
   const log = activityViews(entries, people);
@@ -49,7 +51,12 @@ async function draw(): Promise<void> {
       allow={(patterns) => void askFor(patterns).then(draw)}
       remove={(portal) => void ask('portal.remove', { portal }).then(draw)}
     >
-      <ActivityList log={log} save={(as) => saveLog(log, as)} />
+      <Recovery
+        recovery={policy.recovery}
+        ruled={ruled.includes('recovery')}
+        choose={(recovery) => void choose(recovery).then(draw)}
+      />
+      <ActivityList log={log} keptFor={policy.activityDays} save={(as) => saveLog(log, as)} />
       <SightList reports={reports} copied={copied} look={() => void look()} copy={() => void copy()} />
     </PortalList>
   );

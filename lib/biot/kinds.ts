@@ -84,6 +84,8 @@ export const kinds: readonly Kind[] = [
 export type Call =
   | { about: 'entity'; ref: EntityRef }
   | { about: 'list'; api: string; kind: EntityKind }
+  /** Somebody signs out. */
+  | { about: 'logout'; api: string }
   | { about: 'other'; api: string };
 
 /** Every service of BioT answers below `/<service>/v<n>/`; the API's base is what stands before it. */
@@ -99,6 +101,8 @@ const rows = kinds.map((row) => ({
   listed: [row.entity.replace(/\/\{id\}$/, ''), ...(row.lists ?? [])].map(pattern),
 }));
 
+const logout = /^\/ums\/v\d+\/users\/logout$/;
+
 /** Reads an observed address; null for what no service of BioT would answer. Ids stay encoded as they are. */
 export function callOf(address: string): Call | null {
   const { origin, pathname } = new URL(address);
@@ -106,6 +110,7 @@ export function callOf(address: string): Call | null {
   if (base === undefined) return null;
   const api = origin + base;
   const path = pathname.slice(base.length);
+  if (logout.test(path)) return { about: 'logout', api };
   for (const { kind, listed } of rows)
     if (listed.some((list) => list.test(path))) return { about: 'list', api, kind };
   for (const { kind, part, entities, reserved = [] } of rows) {

@@ -21,7 +21,6 @@ export const failReasons = [
   'not-stored',
   'altered',
   'bytes-lost',
-  'store-full',
   'not-kept',
   'on-its-way',
   'already-attached',
@@ -105,6 +104,8 @@ export interface Upload {
   attempts: number;
   /** The store has turned an address of it down since bytes were last stored: that is forgiven once. */
   addressRefused?: true;
+  /** There was no room on the disk: record and bytes are in the memory of one worker. */
+  inMemory?: true;
   /** Milliseconds since the epoch. */
   createdAt: number;
   changedAt: number;

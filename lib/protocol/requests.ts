@@ -79,8 +79,10 @@ export interface Overview {
   /** Uploads that wait for somebody who is not signed in: a count, because they are not this person's to see. */
   others: number;
   uploads: readonly UploadView[];
-  /** How many could no longer be opened, since the list was last cleared. */
+  /** How many were not finished and are gone, since the list was last cleared. */
   lost: number;
+  /** Names of such files, where policy lets them be told, to their owner alone. */
+  lostNames: readonly string[];
   /** The extension's own host patterns that the browser keeps from it: withdrawn, or set to "on click". */
   withheld: readonly string[];
   tab: TabView;

@@ -19,6 +19,8 @@ export interface UploadView {
   /** The file our upload became, once BioT has named it. */
   fileId: string | null;
   progress: UploadProgress;
+  /** It is not finished, and would not survive the end of the browser: there was no room to keep it. */
+  inMemory: boolean;
   createdAt: number;
   /** When it came to where it stands: milliseconds since the epoch. */
   changedAt: number;

@@ -1,7 +1,7 @@
 import { type ActivityEntry, activityOf } from '../outbox/activity.ts';
 import type { Upload } from '../outbox/upload.ts';
 import { database, written } from './database.ts';
-import { keyOf } from './journal.ts';
+import { keyOf } from './keys.ts';
 import { sealText, unsealText } from './seal.ts';
 
 /** How often it is looked for what is too old, in milliseconds. */

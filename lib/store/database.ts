@@ -5,6 +5,10 @@ export interface Row {
   id: string;
   version: number;
   sealed: Uint8Array<ArrayBuffer>;
+  /** Sealed with the key that goes with the browser; with the one that lies here where nothing is said. */
+  under?: 'session';
+  /** What may be told of it when that key is gone, sealed with the one that lies here. */
+  name?: Uint8Array<ArrayBuffer>;
 }
 
 /** A line of the activity log: all but its time lies in `sealed`. */

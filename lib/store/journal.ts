@@ -1,5 +1,6 @@
-import type { Upload } from '../outbox/upload.ts';
+import type { Owner, Upload } from '../outbox/upload.ts';
 import { type Database, database, type Row, written } from './database.ts';
+import { sealingKeys } from './keys.ts';
 import {
   makeKey,
   type SealedSlice,
@@ -36,39 +37,61 @@ export interface Journal {
   bytes(id: string): Promise<Blob | null>;
   /** A way to the file piece by piece, each still sealed; null if it was wiped. */
   reader(id: string): Promise<Reader | null>;
-  /** How many of these have their bytes here still. */
-  holding(ids: readonly string[]): Promise<number>;
+  /** Of those that cannot be opened any more: how many have their bytes here still, and what may be told of them. */
+  lost(ids: readonly string[]): Promise<Lost>;
   /** Removes the bytes of these; writes nothing where they are gone already. */
   wipeBytes(...ids: string[]): Promise<void>;
   /** Removes record and bytes. */
   forget(...ids: string[]): Promise<void>;
 }
 
-/** The bytes from `from` up to `to`, to be opened by `unsealSlice` where they are needed. */
-export type Reader = (range: { from: number; to: number }) => SealedSlice;
+/** Uploads that were not finished and cannot be opened any more. */
+export interface Lost {
+  count: number;
+  /** Those of which the name may be told, to their owners. */
+  named: readonly Named[];
+}
+
+export interface Named {
+  name: string;
+  owner: Owner;
+}
+
+/** With which key an upload that comes in is sealed. */
+export interface Sealing {
+  /** `disk`: the key lies beside what it seals; `session`: it goes with the browser. */
+  recovery: 'disk' | 'session';
+  /** Under `session`, the name of the file and its owner are sealed for later as well. */
+  namesAfterCrash: boolean;
+}
+
+interface Options {
+  name?: string;
+  /** Asked for every upload that comes in; what is there already stays as it is. */
+  sealing?: () => Promise<Sealing>;
+  /** The key that goes with the browser. */
+  sessionKey?: () => Promise<CryptoKey>;
+}
+
+/** The bytes from `from` up to `to`; where they are sealed, to be opened by `unsealSlice` where they are needed. */
+export type Reader = (range: { from: number; to: number }) => SealedSlice | Blob;
 
 /** Chromium's default gives a promise before the disk has the data; ours is that nothing is lost. */
 const strict = { durability: 'strict' } as const;
 
-export function openJournal({ name = 'attach-for-biot' } = {}): Journal {
+export function openJournal({
+  name = 'attach-for-biot',
+  sealing = async () => ({ recovery: 'disk', namesAfterCrash: false }),
+  sessionKey = makeKey,
+}: Options = {}): Journal {
   const connect = database(name);
-  let keyed: { db: Database; key: Promise<CryptoKey> } | null = null;
-  const open = async () => {
-    const db = await connect();
-    // Read once a connection: the key never changes while one stands.
-    if (keyed?.db !== db) keyed = { db, key: keyOf(db) };
-    const { key } = keyed;
-    key.catch(() => {
-      keyed = null;
-    });
-    return { db, key: await key };
-  };
+  const keys = sealingKeys(sessionKey);
   /** Records as last opened: every look at the queue would unseal its whole history again. */
   const unsealed = new Map<string, { version: number; upload: Upload }>();
-  async function opened(key: CryptoKey, row: Row): Promise<Upload | null> {
+  async function opened(db: Database, row: Row): Promise<Upload | null> {
     const known = unsealed.get(row.id);
     if (known?.version === row.version) return known.upload;
-    const text = await unsealText(key, row.id, row.sealed);
+    const text = await unsealText(await keys.of(db, row), row.id, row.sealed);
     if (text === null) return null;
     // What opens with our key is what we sealed: no need to decode it as a stranger's.
     const upload = JSON.parse(text) as Upload;
@@ -78,35 +101,46 @@ export function openJournal({ name = 'attach-for-biot' } = {}): Journal {
   const pretended = new Map<string, Upload>();
 
   async function read(id: string) {
-    const { db, key } = await open();
+    const db = await connect();
     const row = await db.get('uploads', id);
-    const upload = row && (pretended.get(id) ?? (await opened(key, row)));
-    return { db, key, version: row?.version, upload: upload ?? null };
+    const upload = row && (pretended.get(id) ?? (await opened(db, row)));
+    return { db, key: await keys.of(db, row ?? {}), row, upload: upload ?? null };
   }
 
   return {
     async add(upload, file) {
-      const { db, key } = await open();
-      const { id } = upload;
+      const db = await connect();
+      const { id, owner } = upload;
+      const { recovery, namesAfterCrash } = await sealing();
+      const isPassing = recovery === 'session';
+      const key = await keys.of(db, isPassing ? { under: 'session' } : {});
       const sealed = await sealText(key, id, JSON.stringify(upload));
+      const told: Named = { name: upload.file.name, owner };
+      const name =
+        isPassing &&
+        namesAfterCrash &&
+        (await sealText(await keys.onDisk(db), labelOf(id), JSON.stringify(told)));
+      const row: Row = {
+        id,
+        version: 1,
+        sealed,
+        ...(isPassing && { under: 'session' }),
+        ...(name && { name }),
+      };
       const chunks = await sealFile(key, id, file);
       const tx = db.transaction(['uploads', 'bytes'], 'readwrite', strict);
-      await written(
-        tx.objectStore('uploads').add({ id, version: 1, sealed }),
-        tx.objectStore('bytes').add({ id, chunks }),
-        tx.done,
-      );
+      await written(tx.objectStore('uploads').add(row), tx.objectStore('bytes').add({ id, chunks }), tx.done);
     },
 
     async change(id, how) {
       for (;;) {
-        const { db, key, version, upload: before } = await read(id);
-        if (version === undefined || before === null) return null;
+        const { db, key, row, upload: before } = await read(id);
+        if (row === undefined || before === null) return null;
         const after = how(before);
         if (after === before) return before;
         // A transaction would not outlive the sealing: so it comes before, and the version tells if it still holds.
         const sealed = await sealText(key, id, JSON.stringify(after));
-        if (!(await replaced(db, version, { id, version: version + 1, sealed }))) continue;
+        if (!(await replaced(db, row.version, { ...row, version: row.version + 1, sealed }))) continue;
         pretended.delete(id);
         return after;
       }
@@ -125,10 +159,10 @@ export function openJournal({ name = 'attach-for-biot' } = {}): Journal {
     },
 
     async all() {
-      const { db, key } = await open();
+      const db = await connect();
       const rows = await db.getAll('uploads');
       const results = await Promise.all(
-        rows.map(async (row) => ({ id: row.id, upload: pretended.get(row.id) ?? (await opened(key, row)) })),
+        rows.map(async (row) => ({ id: row.id, upload: pretended.get(row.id) ?? (await opened(db, row)) })),
       );
       return {
         uploads: results.flatMap(({ upload }) => upload ?? []),
@@ -138,23 +172,32 @@ export function openJournal({ name = 'attach-for-biot' } = {}): Journal {
 
     async bytes(id) {
       const { db, key, upload } = await read(id);
-      const row = upload && (await db.get('bytes', id));
-      return row ? unsealFile(key, id, row.chunks, upload.file.type) : null;
+      const held = upload && (await db.get('bytes', id));
+      return held ? unsealFile(key, id, held.chunks, upload.file.type) : null;
     },
 
     async reader(id) {
       const { db, key, upload } = await read(id);
-      const row = upload && (await db.get('bytes', id));
-      return row ? (range) => sealedSlice(key, id, row.chunks, range) : null;
+      const held = upload && (await db.get('bytes', id));
+      return held ? (range) => sealedSlice(key, id, held.chunks, range) : null;
     },
 
-    async holding(ids) {
-      const kept = new Set(await (await open()).db.getAllKeys('bytes'));
-      return ids.filter((id) => kept.has(id)).length;
+    async lost(ids) {
+      const db = await connect();
+      const key = await keys.onDisk(db);
+      const kept = new Set(await db.getAllKeys('bytes'));
+      const unfinished = ids.filter((id) => kept.has(id));
+      const named = unfinished.map(async (id): Promise<Named | null> => {
+        const row = await db.get('uploads', id);
+        const text = row?.name ? await unsealText(key, labelOf(id), row.name) : null;
+        return text === null ? null : JSON.parse(text);
+      });
+      const told = (await Promise.all(named)).filter((one) => one !== null);
+      return { count: unfinished.length, named: told };
     },
 
     async wipeBytes(...ids) {
-      const { db } = await open();
+      const db = await connect();
       const kept = new Set(await db.getAllKeys('bytes'));
       const left = ids.filter((id) => kept.has(id));
       if (left.length === 0) return;
@@ -163,7 +206,7 @@ export function openJournal({ name = 'attach-for-biot' } = {}): Journal {
     },
 
     async forget(...ids) {
-      const { db } = await open();
+      const db = await connect();
       for (const id of ids) for (const map of [pretended, unsealed]) map.delete(id);
       const tx = db.transaction(['uploads', 'bytes'], 'readwrite', strict);
       const [records, bytes] = [tx.objectStore('uploads'), tx.objectStore('bytes')];
@@ -172,6 +215,9 @@ export function openJournal({ name = 'attach-for-biot' } = {}): Journal {
   };
 }
 
+/** No name opens as an upload's record. */
+const labelOf = (id: string): string => `name ${id}`;
+
 /** False if somebody has changed or removed the row since `version` was read. */
 async function replaced(db: Database, version: number, row: Row): Promise<boolean> {
   const tx = db.transaction('uploads', 'readwrite', strict);
@@ -179,16 +225,4 @@ async function replaced(db: Database, version: number, row: Row): Promise<boolea
   const holds = current?.version === version;
   await written(...(holds ? [tx.store.put(row)] : []), tx.done);
   return holds;
-}
-
-/** The key, made once. Two at the same time may both make one; the one that is stored first counts. */
-export async function keyOf(db: Database): Promise<CryptoKey> {
-  const stored = await db.get('keys', 'seal');
-  if (stored instanceof CryptoKey) return stored;
-  const made = await makeKey();
-  const tx = db.transaction('keys', 'readwrite', strict);
-  const first = await tx.store.get('seal');
-  if (first instanceof CryptoKey) return first;
-  await written(tx.store.put(made, 'seal'), tx.done);
-  return made;
 }

@@ -7,6 +7,10 @@ export function amount(bytes: number): string {
   return written(bytes, bytes);
 }
 
+/** `90 days`. */
+export const days = (count: number): string =>
+  new Intl.NumberFormat(spokenLanguage(), { style: 'unit', unit: 'day', unitDisplay: 'long' }).format(count);
+
 /** How much of it has left, both in the unit of the whole: `412 of 661 kB`. */
 export function amountOf(sent: number, total: number): string {
   return t('amount_of', written(sent, total, true), amount(total));

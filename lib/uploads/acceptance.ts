@@ -1,7 +1,7 @@
 import { twinOf } from '../outbox/twin.ts';
 import type { Upload } from '../outbox/upload.ts';
 import type { FailReason } from '../protocol/upload.ts';
-import { type Journal, StoreFull } from '../store/journal.ts';
+import type { Journal } from '../store/journal.ts';
 import { turns } from './turns.ts';
 
 /**
@@ -26,6 +26,5 @@ export function createAcceptance(journal: Pick<Journal, 'all' | 'add'>) {
 }
 
 function reasonOf(cause: unknown): FailReason {
-  if (cause instanceof StoreFull) return 'store-full';
   return cause instanceof DOMException && cause.name === 'NotReadableError' ? 'unreadable' : 'not-kept';
 }

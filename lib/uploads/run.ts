@@ -3,7 +3,7 @@ import type { Entity } from '../biot/record.ts';
 import type { UploadEvent } from '../outbox/event.ts';
 import { step } from '../outbox/step.ts';
 import type { Owner, Upload } from '../outbox/upload.ts';
-import type { Journal } from '../store/journal.ts';
+import type { Journal, Lost } from '../store/journal.ts';
 import type { Carrier } from './carrier.ts';
 import { effect } from './effects.ts';
 import type { PartsReach } from './multipart.ts';
@@ -19,7 +19,7 @@ interface Session {
 export interface Means {
   journal: Pick<
     Journal,
-    'all' | 'get' | 'change' | 'pretend' | 'bytes' | 'reader' | 'holding' | 'wipeBytes' | 'forget'
+    'all' | 'get' | 'change' | 'pretend' | 'bytes' | 'reader' | 'lost' | 'wipeBytes' | 'forget'
   >;
   carrier: Carrier;
   /** A client that may carry this owner's uploads; null while there is no such session. */
@@ -29,8 +29,8 @@ export interface Means {
   changed(): void;
   /** Asks to be woken at a time, in milliseconds since the epoch. */
   wakeMeAt(time: number): void;
-  /** So many uploads that were not finished can no longer be opened and are given up. */
-  lost(count: number): Promise<void>;
+  /** These were not finished, and can no longer be opened or were wiped: they are given up. */
+  lost(lost: Lost): Promise<void>;
   /** Whether the browser says that it has a network. */
   online(): boolean;
   now(): number;

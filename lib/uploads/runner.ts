@@ -21,6 +21,8 @@ export interface Runner {
   reconnected(): Promise<void>;
   /** Tells an upload what a person did, and goes on from there. */
   tell(id: string, event: UploadEvent): Promise<void>;
+  /** Ends and removes what belongs to these people; what was not finished is told by its number. */
+  wipe(isTheirs: (owner: Owner) => boolean): Promise<void>;
   /** Whether somebody is at work. */
   busy(): boolean;
 }
@@ -115,9 +117,9 @@ export function createRunner(means: Means): Runner {
   async function giveUp(unreadable: string[]): Promise<void> {
     console.warn('Attach for BioT: uploads that can no longer be opened:', unreadable.length);
     // Bytes are wiped at the end: what has none was over.
-    const unfinished = await journal.holding(unreadable);
+    const lost = await journal.lost(unreadable);
     // Told before they are forgotten: whoever dies in between tells it once more, and not never.
-    if (unfinished > 0) await means.lost(unfinished);
+    if (lost.count > 0) await means.lost(lost);
     await journal.forget(...unreadable);
   }
 
@@ -161,6 +163,19 @@ export function createRunner(means: Means): Runner {
       }
       await wake();
     },
+    wipe: (isTheirs) =>
+      inTurn(async () => {
+        const theirs = (await journal.all()).uploads.filter(({ owner }) => isTheirs(owner));
+        if (theirs.length === 0) return;
+        const count = theirs.filter((one) => !isFinished(one)).length;
+        for (const upload of theirs) {
+          running.get(upload.id)?.abort();
+          void callOff(upload).catch((cause: unknown) => report('parts could not be given up', cause));
+        }
+        if (count > 0) await means.lost({ count, named: [] });
+        await journal.forget(...theirs.map(({ id }) => id));
+        means.changed();
+      }),
     busy: () => running.size > 0,
   };
 }

@@ -1,5 +1,5 @@
 import { kindAt } from '../biot/kinds.ts';
-import { isCancellable } from '../outbox/phase.ts';
+import { isCancellable, isFinished } from '../outbox/phase.ts';
 import type { Upload } from '../outbox/upload.ts';
 import type { UploadProgress, UploadView } from '../protocol/upload.ts';
 
@@ -31,6 +31,7 @@ export function uploadView(upload: Upload, present: Present): UploadView {
     displayName: target.displayName,
     fileId: 'fileId' in state ? state.fileId : null,
     progress: progressOf(upload, present),
+    inMemory: upload.inMemory === true && !isFinished(upload),
     createdAt,
     changedAt,
   };

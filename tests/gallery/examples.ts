@@ -71,6 +71,7 @@ export function upload(progress: UploadProgress, change: Partial<UploadView> = {
     displayName: called.wound,
     fileId: null,
     progress,
+    inMemory: false,
     createdAt: 0,
     changedAt: 0,
     ...change,

@@ -1,6 +1,7 @@
 import type { ComponentChild } from 'preact';
 import { ActivityList } from '../../components/ActivityList.tsx';
 import { PortalList, type PortalListProps } from '../../components/PortalList.tsx';
+import { Recovery } from '../../components/Recovery.tsx';
 import { SightList } from '../../components/SightList.tsx';
 import { UploadList, type UploadListProps } from '../../components/UploadList.tsx';
 import type { ActivityView } from '../../lib/protocol/activity.ts';
@@ -22,7 +23,7 @@ const tab = (is: TabView['is'], of: string | null = null): TabView => ({
 });
 
 function popup(change: Partial<UploadListProps>): ComponentChild {
-  const empty = { uploads: [], others: 0, lost: 0, tab: tab('elsewhere'), withheld: [] };
+  const empty = { uploads: [], others: 0, lost: 0, lostNames: [], tab: tab('elsewhere'), withheld: [] };
   return <UploadList {...empty} act={nothing} reload={nothing} clear={nothing} allow={nothing} {...change} />;
 }
 
@@ -30,7 +31,7 @@ function popup(change: Partial<UploadListProps>): ComponentChild {
 export function popups(uploads: readonly UploadView[]): Record<string, ComponentChild> {
   const barred = [upload({ is: 'waiting', why: 'access', cancel: true })];
   return {
-    popup: popup({ uploads, others: 2, lost: 1, tab: tab('observed') }),
+    popup: popup({ uploads, others: 2, lost: 1, lostNames: ['left-heel.png'], tab: tab('observed') }),
     'popup-empty': popup({}),
     'popup-silent': popup({ tab: tab('silent') }),
     'popup-offered': popup({ tab: tab('offered') }),
@@ -117,8 +118,10 @@ export function options(of: { origin: string; api: string }): Record<string, Com
         />
       ),
     }),
-    'options-activity': page({ children: <ActivityList log={log} save={nothing} /> }),
-    'options-no-activity': page({ children: <ActivityList log={[]} save={nothing} /> }),
+    'options-activity': page({ children: <ActivityList log={log} keptFor={90} save={nothing} /> }),
+    'options-no-activity': page({ children: <ActivityList log={[]} keptFor={1} save={nothing} /> }),
+    'options-recovery': page({ children: <Recovery recovery="disk" ruled={false} choose={nothing} /> }),
+    'options-recovery-ruled': page({ children: <Recovery recovery="session" ruled choose={nothing} /> }),
     'options-empty': page({}),
     'options-withheld': page({ withheld: own }),
   };

@@ -65,6 +65,7 @@ const built: Readonly<Record<string, readonly string[]>> = {
   more_not_sent_: ['more_not_sent_one', 'more_not_sent_other'],
   uploads_of_others_: ['uploads_of_others_one', 'uploads_of_others_other'],
   lost_: ['lost_one', 'lost_other'],
+  wait_in_memory_: ['wait_in_memory_session', 'wait_in_memory_access'],
   discarded_: ['discarded_one', 'discarded_other'],
   outcome_: outcomes.map((outcome) => `outcome_${outcome}`),
   waits_: ['waits_form', 'waits_added'],

@@ -38,17 +38,11 @@ async function inspect(session: CDPSession, node: AxNode): Promise<{ box: Box | 
   }
 }
 
+/** Everything of the role, in all frames. Asking for the role alone would be cheaper, and is at times never answered. */
 async function nodesOf(session: CDPSession, role: string): Promise<AxNode[]> {
   const { frameTree } = await session.send('Page.getFrameTree');
-  const inner = frameTree.childFrames ?? [];
-  if (inner.length === 0) {
-    // A third of the work that the whole tree is; of a frame that goes meanwhile it would never be answered.
-    const { root } = await session.send('DOM.getDocument', { depth: 0 });
-    const { backendNodeId } = root;
-    return (await session.send('Accessibility.queryAXTree', { backendNodeId, role })).nodes;
-  }
   const found: AxNode[] = [];
-  for (const { frame } of [frameTree, ...inner]) {
+  for (const { frame } of [frameTree, ...(frameTree.childFrames ?? [])]) {
     const { nodes } = await session.send('Accessibility.getFullAXTree', { frameId: frame.id });
     found.push(...nodes.filter((node) => node.role?.value === role));
   }

@@ -144,13 +144,17 @@ export function useWorld(name: BrowserName, options: WorldOptions = {}) {
       pages.clear();
       running = { sandbox, profile, driver: await launch(sandbox, profile) };
     },
-    /** The browser is killed without a word, and started again on the same profile. All pages are gone. */
-    async crash(): Promise<void> {
+    /**
+     * The browser is killed without a word, and started again on the same profile. All pages are gone.
+     * @param look sees the profile as the dead browser has left it.
+     */
+    async crash(look?: (profile: string) => void): Promise<void> {
       const { driver, sandbox, profile } = now();
       const ended = new Promise((resolve) => driver.browser.process()?.once('exit', resolve));
       driver.browser.process()?.kill('SIGKILL');
       await ended;
       pages.clear();
+      look?.(profile);
       running = { sandbox, profile, driver: await launch(sandbox, profile) };
     },
   };

@@ -4,6 +4,8 @@ import { type Act, type Answer, refusal } from './answers.ts';
 
 const opened = (user: User, issued: ReturnType<World['tokens']['issue']>): Answer => ({
   status: 200,
+  // As RFC 6749, 5.1, asks of every answer that holds a token.
+  headers: { 'cache-control': 'no-store' },
   json: {
     userId: user.id,
     ownerOrganizationId: user.organization.id,

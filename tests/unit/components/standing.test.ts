@@ -18,6 +18,7 @@ const shown = (progress: UploadProgress) =>
     size: 1_000,
     caption: 'Mary Jones',
     displayName: 'Wound photo',
+    inMemory: false,
     progress,
   });
 const running = (at: UploadState['at'], sent: number): UploadProgress => ({ is: 'running', step: at, sent });

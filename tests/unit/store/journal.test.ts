@@ -33,7 +33,8 @@ describe('the journal', () => {
     expect(await bytes?.text()).toBe('CANARY-CONTENT');
     const read = await journal.reader(upload.id);
     const slice = read?.({ from: 3, to: 9 });
-    expect(slice && (await (await unsealSlice(slice))?.text())).toBe('ARY-CO');
+    const open = slice instanceof Blob ? slice : slice && (await unsealSlice(slice));
+    expect(await open?.text()).toBe('ARY-CO');
   });
 
   it('knows nothing of what it was not given', async () => {
@@ -87,7 +88,7 @@ describe('the journal', () => {
     await journal.change(upload.id, tried);
     await journal.forget(upload.id);
     const writes = transaction.mock.calls.filter(([, mode]) => mode === 'readwrite');
-    expect(writes.map(([, , options]) => options)).toEqual(Array(3).fill({ durability: 'strict' }));
+    expect(writes.map(([, , options]) => options)).toEqual(Array(4).fill({ durability: 'strict' }));
     transaction.mockRestore();
   });
 

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
-import { openJournal, StoreFull } from '../../../lib/store/journal.ts';
+import { openJournal } from '../../../lib/store/journal.ts';
 import { createAcceptance } from '../../../lib/uploads/acceptance.ts';
 import { example, states } from '../outbox/example.ts';
 
@@ -27,7 +27,6 @@ describe('what was admitted', () => {
   });
 
   it.each([
-    [new StoreFull(), 'store-full'],
     [new DOMException('Gone', 'NotReadableError'), 'unreadable'],
     [new Error('Anything'), 'not-kept'],
   ])('and cannot be kept says why, and holds up nobody behind it: %s', async (cause, reason) => {

@@ -49,7 +49,7 @@ export function desk() {
     took: () => undefined,
     changed: () => void busy.push(runner.busy()),
     wakeMeAt: (time) => void wakes.push(time),
-    lost: async (count) => void lost.push(count),
+    lost: async ({ count }) => void lost.push(count),
     online: () => has.network,
     now: () => has.now,
   };

@@ -142,3 +142,26 @@ describe('a second file for the same place', () => {
     expect(await until('attached', 'u2')).toMatchObject({ target: { before: 'f0' } });
   });
 });
+
+describe('a person who leaves', () => {
+  it('takes along what is theirs: it is ended, removed and counted, and nobody else’s is touched', async () => {
+    const { journal, runner, until, answers, calls, lost, done, rested } = desk();
+    const put = Promise.withResolvers<PutResult>();
+    answers.put = () => put.promise;
+    const other = { ...upload().owner, user: 'somebody-else' };
+    await journal.add(upload(), bytes());
+    await journal.add(upload({ id: 'over', state: states.attached }), bytes());
+    await journal.add(upload({ id: 'u2', owner: other, state: states.failedAtStart }), bytes());
+    await runner.wake();
+    await expect.poll(() => calls.includes('put bytes'), { interval: 1 }).toBe(true);
+    await runner.wipe(({ user }) => user === upload().owner.user);
+    expect((await journal.all()).uploads.map(({ id }) => id)).toEqual(['u2']);
+    expect([await journal.bytes('u1'), await journal.bytes('u2')]).toEqual([null, expect.any(Blob)]);
+    expect(lost).toEqual([1]);
+    put.resolve({ is: 'stored' });
+    await rested();
+    expect(calls).toContain('cancel');
+    expect(done()).not.toContain('attach');
+    await expect(until('failed', 'u2')).resolves.toMatchObject({ owner: other });
+  });
+});
