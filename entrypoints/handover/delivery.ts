@@ -31,6 +31,8 @@ export interface Person {
     record: RecordView | null,
     attribute: AttributeView | null,
   ): void;
+  /** A file is being kept, which takes a while where it is large; to be called when that has ended. */
+  keeping(file: Pick<File, 'name'>): () => void;
   accepted(id: string, file: File): void;
   /** The person was asked which attribute, and wants none. */
   declined(file: File): void;
@@ -65,13 +67,14 @@ export async function deliver(files: readonly File[], aim: Aim, person: Person):
     if (attribute.isPublic && !(await person.mayPublish(question, attribute))) continue;
     const { name } = inspection;
     const replaces = attribute.value?.id ?? null;
+    const kept = person.keeping(shownAs(question));
     const answer = await ask('upload.add', {
       file,
       name,
       ref: record.ref,
       attribute: attribute.name,
       replaces,
-    });
+    }).finally(kept);
     if (answer.accepted) {
       taken.set(attribute.name, name ?? file.name);
       person.accepted(answer.id, file);

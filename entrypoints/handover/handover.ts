@@ -44,6 +44,9 @@ export interface Handover {
   draw(): ComponentChild;
 }
 
+/** How long (ms) a file may take to be kept before its person is asked to wait for that. */
+const patience = 1_000;
+
 export function createHandover(loan: Loan): Handover {
   const { person, whichField, compare, view, draw } = createQuestions(loan);
   const { refuse, forget, hear, stands } = createAccount({
@@ -75,6 +78,17 @@ export function createHandover(loan: Loan): Handover {
 
   const accepted = (id: string, file: File) => void loan.pictures.put(id, file, file.name);
   const say = (sentence: string, silent = false) => loan.say(sentence, silent);
+  const keeping: Person['keeping'] = ({ name }) => {
+    let isSaid = false;
+    const timer = setTimeout(() => {
+      isSaid = true;
+      say(t('keep_tab_open', name));
+    }, patience);
+    return () => {
+      clearTimeout(timer);
+      if (isSaid) say('');
+    };
+  };
   const newcomer = createNewcomer({
     async offer(files, record) {
       const declined = ({ name }: File) => say(t('not_attached_to_new', name, record.caption));
@@ -84,7 +98,7 @@ export function createHandover(loan: Loan): Handover {
         replace: false,
         isNew: true,
       };
-      await deliver(files, aim, { ...person, accepted, declined, refused: teller() }).catch(() =>
+      await deliver(files, aim, { ...person, keeping, accepted, declined, refused: teller() }).catch(() =>
         refuseAll('not-kept', files, record),
       );
     },
@@ -103,7 +117,7 @@ export function createHandover(loan: Loan): Handover {
       if (fields.some(({ inDialog }) => inDialog || !isProved)) return fillIn(files, { whichField, say });
       if (verdict.is === 'none' && isWriting()) return newcomer.wait(files);
       const declined = () => undefined;
-      await deliver(files, aim, { ...person, accepted, declined, refused: teller() });
+      await deliver(files, aim, { ...person, keeping, accepted, declined, refused: teller() });
     },
     refuse: refuseAll,
     hear,

@@ -36,6 +36,7 @@ describe.each(cells)('on the $skin portal, in $browser, a picture', ({ browser, 
   const opened = async () => {
     const page = await world.openRecord('Mary Jones');
     let before: Box | undefined;
+    let looks = 0;
     const zone = await until(async () => {
       const docks = (await world.screen.things(page, 'complementary')).filter(
         ({ name }) => name === 'Attach for BioT',
@@ -45,8 +46,9 @@ describe.each(cells)('on the $skin portal, in $browser, a picture', ({ browser, 
         .find(({ box }) => docks.every((dock) => !dock.box || !holds(dock.box, middle(box))));
       // A frame's zones come late and move what is below them: people wait until things stand still.
       const still = found !== undefined && before?.x === found.box.x && before.y === found.box.y;
+      looks = still ? looks + 1 : 0;
       before = found?.box;
-      return still && found;
+      return looks > 3 && found;
     }, 'a zone on the record, not in the dock alone');
     return { page, zone };
   };

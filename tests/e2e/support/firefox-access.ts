@@ -23,11 +23,17 @@ const turnOff: ChromeScript = `
   const { extension } = WebExtensionPolicy.getByHostname(input.hostname);
   await ExtensionPermissions.remove(extension.id, { permissions: [], origins: input.origins, data_collection: [] }, extension);`;
 
-/** In the popup: clicks the button that says this, with an event the browser itself sends. */
+/** In the popup: clicks the button that says this, with an event the browser itself sends, once it stands still. */
 const click: ChromeScript = `
-  const button = [...content.document.querySelectorAll('button')].find((one) => one.textContent.trim() === input);
-  if (!button) return false;
-  const { x, y, width, height } = button.getBoundingClientRect();
+  const place = () => {
+    const button = [...content.document.querySelectorAll('button')].find((one) => one.textContent.trim() === input);
+    return button?.getBoundingClientRect();
+  };
+  const before = JSON.stringify(place());
+  await new Promise((next) => content.setTimeout(next, 100));
+  const now = place();
+  if (!now || JSON.stringify(now) !== before) return false;
+  const { x, y, width, height } = now;
   for (const type of ['mousemove', 'mousedown', 'mouseup'])
     content.synthesizeMouseEvent(type, x + width / 2, y + height / 2, { button: 0, clickCount: 1 }, {});
   return true;`;

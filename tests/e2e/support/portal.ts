@@ -103,6 +103,34 @@ export async function signIn(
   await until(searchField, `${username} is signed in`);
 }
 
+/** Runs in a page of the portal's origin: signs in as its form does, and keeps the session where the portal does. */
+async function keepSession(api: string, user: { username: string; password: string }): Promise<void> {
+  const answer = await fetch(`${api}/ums/v2/users/login`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(user),
+  });
+  const { accessJwt: access, refreshJwt: refresh } = await answer.json();
+  localStorage.setItem('portal.session', JSON.stringify({ access, refresh }));
+}
+
+/** As somebody who has signed in before, where the portal remembers that. Ends with the list of patients. */
+export async function comeBack(
+  sight: Sight,
+  page: Page,
+  sandbox: Sandbox,
+  username = 'nurse@northfield.example',
+): Promise<void> {
+  const user = sandbox.users.find((one) => one.username === username);
+  if (!user || sandbox.switches.tokenStorage !== 'localStorage')
+    return signIn(sight, page, sandbox, username);
+  // A file of the portal that runs none of its scripts.
+  await page.goto(`${sandbox.portal}/assets/base.css`);
+  await page.evaluate(keepSession, sandbox.api, { username, password: user.password });
+  await page.goto(`${sandbox.portal}/`);
+  await until(createPortalHands(sight, page).searchField, `${username} is signed in`);
+}
+
 /** From wherever the portal is: searches the patient, picks the line, expands it. */
 export async function openPatient(
   sight: Sight,

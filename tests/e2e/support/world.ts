@@ -11,7 +11,7 @@ import { chromiumDriver } from './chromium-driver.ts';
 import type { Driver, Point } from './driver.ts';
 import { keepEvidence } from './evidence.ts';
 import { firefoxDriver } from './firefox-driver.ts';
-import { openOfKind, openPatient, signIn } from './portal.ts';
+import { comeBack, openOfKind, openPatient, signIn } from './portal.ts';
 import { createScreen } from './screen.ts';
 import { until } from './until.ts';
 
@@ -110,14 +110,14 @@ export function useWorld(name: BrowserName, options: WorldOptions = {}) {
     /** A new page with somebody signed in, on the record of the first patient of that name. */
     async openRecord(caption: string, username?: string): Promise<Page> {
       const page = await newPage();
-      await signIn(now().driver, page, now().sandbox, username);
+      await comeBack(now().driver, page, now().sandbox, username);
       await openPatient(now().driver, page, now().sandbox, patientCalled(now().sandbox, caption));
       return page;
     },
     /** The same for a record of any kind, by its tab in the English portal; nobody else may be called so. */
     async openOfKind(tab: string, caption: string): Promise<Page> {
       const page = await newPage();
-      await signIn(now().driver, page, now().sandbox);
+      await comeBack(now().driver, page, now().sandbox);
       await openOfKind(now().driver, page, tab, caption);
       return page;
     },
