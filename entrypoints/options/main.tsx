@@ -7,7 +7,7 @@ import { SightList } from '../../components/SightList.tsx';
 import { askFor } from '../../lib/browser/asking.ts';
 import { speak } from '../../lib/browser/language.ts';
 import { ask, onNews } from '../../lib/browser/letters.ts';
-import { choose, retention, ruling } from '../../lib/browser/policy.ts';
+import { choose, onRulingChanged, retention, ruling } from '../../lib/browser/policy.ts';
 import type { ActivityView } from '../../lib/protocol/activity.ts';
 import type { SightReport } from '../../lib/protocol/sight.ts';
 import { readActivity } from '../../lib/store/activity.ts';
@@ -63,6 +63,7 @@ async function draw(): Promise<void> {
   render(list, document.body);
 }
 
+onRulingChanged(() => void draw());
 // Somebody else may have signed in meanwhile; uploads alone are no reason to ask the API again.
 onNews(({ news }) => {
   if (news === 'session') void draw();

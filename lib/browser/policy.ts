@@ -57,6 +57,13 @@ export async function choose(recovery: Policy['recovery']): Promise<void> {
   await browser.storage.local.set({ recovery });
 }
 
+/** Rules may come a moment after the extension has started, and later at any time. */
+export function onRulingChanged(changed: () => void): void {
+  browser.storage.onChanged.addListener((_, area) => {
+    if (area === 'managed') changed();
+  });
+}
+
 const day = 24 * 60 * 60_000;
 
 /** How long the activity log keeps a line, in milliseconds. */
