@@ -63,6 +63,7 @@ export async function chromiumThings(session: CDPSession, role: string): Promise
       ...(box && { box }),
       focused: isSet(node, 'focused'),
       disabled: isSet(node, 'disabled'),
+      description: String(node.description?.value ?? ''),
       value: String(node.value?.value ?? ''),
     };
   });

@@ -23,6 +23,8 @@ export interface Thing {
   box?: Box;
   focused: boolean;
   disabled: boolean;
+  /** What describes it; Firefox's driver does not tell. */
+  description?: string;
   /** A progress bar's or a field's; empty for what has none. */
   value: string;
 }
