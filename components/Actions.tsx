@@ -1,7 +1,16 @@
 import { label, t } from '../lib/texts/texts.ts';
 
 /** What a person can ask of one upload. */
-export type UploadAction = 'cancel' | 'retry' | 'undo' | 'theirs' | 'mine' | 'leave' | 'again' | 'dismiss';
+export type UploadAction =
+  | 'cancel'
+  | 'retry'
+  | 'undo'
+  | 'theirs'
+  | 'mine'
+  | 'leave'
+  | 'again'
+  | 'elsewhere'
+  | 'dismiss';
 /** The same where the page of its record is in front. */
 export type PageAction = UploadAction | 'reload' | 'compare';
 

@@ -57,7 +57,11 @@ export function standingOf({
     case 'failed': {
       const concerned = { file: fileName, attribute: displayName, record: caption };
       const news = failSentence(progress.reason, concerned);
-      return { tone: 'bad', news, actions: progress.retry ? ['retry', 'dismiss'] : ['dismiss'] };
+      const ways: UploadAction[] = [
+        ...(progress.retry ? (['retry'] as const) : []),
+        ...(progress.elsewhere ? (['elsewhere'] as const) : []),
+      ];
+      return { tone: 'bad', news, actions: [...ways, 'dismiss'] };
     }
     case 'undone':
     case 'cancelled':

@@ -18,6 +18,7 @@ import { createAskers, mustBeOurs } from './askers.ts';
 import type { Biot } from './biot.ts';
 import type { Losses } from './losses.ts';
 import type { Pages } from './pages.ts';
+import { pickerAnswers } from './picker.ts';
 import type { Portals } from './portals.ts';
 import type { Progress } from './progress.ts';
 import type { Reach } from './reach.ts';
@@ -123,6 +124,7 @@ export function answers({
     'upload.retry': ({ id }, from) => tell(from, id, { type: 'retried', now: now() }),
     'upload.undo': ({ id }, from) => tell(from, id, { type: 'undoAsked', now: now() }),
     'upload.settle': ({ id, keep }, from) => tell(from, id, { type: 'settled', keep, now: now() }),
+    ...pickerAnswers({ journal, portals, biot, runner, isTheirs }),
     'upload.dismiss': async ({ id }, from) => {
       const upload = await journal.get(id);
       const over = upload && ['attached', 'undone', 'cancelled', 'failed'].includes(upload.state.at);

@@ -91,7 +91,7 @@ export function createAccount({ say, sees, redraw, compare, freshness }: Means) 
             size: refusal.file.size,
             caption: record.caption,
             displayName: attribute.displayName,
-            progress: { is: 'failed', reason: refusal.reason, retry: false },
+            progress: { is: 'failed', reason: refusal.reason, retry: false, elsewhere: false },
             inMemory: false,
           }
         : upload;

@@ -8,6 +8,7 @@ import type { Answer } from './trouble.ts';
 
 const upload = v.object({ id: v.pipe(v.string(), v.minLength(1)), signedUrl: v.pipe(v.string(), v.url()) });
 const download = v.object({ name: v.string(), mimeType: v.string(), signedUrl: v.pipe(v.string(), v.url()) });
+const page = v.looseObject({ data: v.array(entity) });
 const self = v.looseObject({
   _caption: v.nullish(v.string()),
   _name: v.nullish(v.looseObject({ firstName: v.nullish(v.string()), lastName: v.nullish(v.string()) })),
@@ -31,6 +32,12 @@ export interface BiotClient extends MultipartClient {
     signal?: AbortSignal,
   ): Promise<Answer<{ id: string; signedUrl: string }>>;
   readEntity(path: string, signal?: AbortSignal): Promise<Answer<Entity>>;
+  /** Entities of a kind, by its path without an id; free text is searched as BioT does. */
+  list(
+    path: string,
+    query: { freeTextSearch: string; limit: number },
+    signal?: AbortSignal,
+  ): Promise<Answer<Entity[]>>;
   /** Step 3 of 3: answers the whole record, so that the answer verifies. */
   patchEntity(path: string, body: Fields, signal?: AbortSignal): Promise<Answer<Entity>>;
   readTemplate(id: string): Promise<Answer<Template>>;
@@ -91,6 +98,15 @@ export function createBiotClient(
         client.GET('/organization/v1/users/patients/{id}', { ...at(path), signal: signal ?? null }),
         signal,
       ),
+    async list(path, query, signal) {
+      const search = `${path}?searchRequest=${encodeURIComponent(JSON.stringify(query))}`;
+      const answer = await decoded(
+        page,
+        client.GET('/organization/v1/users/patients/{id}', { ...at(search), signal: signal ?? null }),
+        signal,
+      );
+      return answer.ok ? { ok: true, value: answer.value.data } : answer;
+    },
     patchEntity: (path, body, signal) =>
       decoded(
         entity,

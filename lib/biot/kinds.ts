@@ -80,6 +80,11 @@ export const kinds: readonly Kind[] = [
   },
 ];
 
+/** Kinds that can be searched: those whose paths hold no id but their own. The first path of a kind is asked. */
+export const searchable: readonly { kind: EntityKind; path: string }[] = kinds
+  .filter(({ entity, readOnly }) => !readOnly && entity.indexOf('{') === entity.length - '{id}'.length)
+  .map(({ kind, entity }) => ({ kind, path: entity.slice(0, -'/{id}'.length) }));
+
 /** What a call to the API was about. */
 export type Call =
   | { about: 'entity'; ref: EntityRef }

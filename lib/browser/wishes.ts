@@ -1,7 +1,7 @@
 import { ask } from './letters.ts';
 
 /** What a person can ask of an upload. */
-export type Wish = 'cancel' | 'retry' | 'undo' | 'dismiss' | keyof typeof kept;
+export type Wish = 'cancel' | 'retry' | 'undo' | 'elsewhere' | 'dismiss' | keyof typeof kept;
 
 /** Where a person was asked: whose file is to stay. */
 const kept = { theirs: 'theirs', mine: 'mine', leave: 'theirs', again: 'mine' } as const;

@@ -1,4 +1,4 @@
-import type { FailReason, UndoRefusal, WaitReason } from './upload.ts';
+import type { FailReason, Target, UndoRefusal, WaitReason } from './upload.ts';
 
 /** What has happened to an upload. Whoever tells it neither decides nor stores what follows: `step` does. */
 export type UploadEvent = Happening & {
@@ -42,6 +42,8 @@ type Happening =
   | { type: 'failed'; reason: FailReason }
   /** From here on: what the person did, and what came of it. */
   | { type: 'retried' }
+  /** The file is to go to another record or attribute: its first one does not take it. */
+  | { type: 'moved'; target: Target }
   | { type: 'cancelled' }
   | { type: 'settled'; keep: 'mine' | 'theirs' }
   | { type: 'undoAsked' }

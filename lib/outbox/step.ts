@@ -109,6 +109,10 @@ export function step(upload: Upload, event: UploadEvent): Upload {
     case 'retried':
       return state.at === 'failed' ? anew(resumed(state.resume)) : upload;
 
+    // With a file of its own at BioT: the former one may hang at the former record, whatever was answered there.
+    case 'moved':
+      return state.at === 'failed' ? { ...anew({ at: 'accepted' }), target: event.target } : upload;
+
     case 'cancelled':
       return isCancellable(upload) ? to({ at: 'cancelled' }) : upload;
 

@@ -1,4 +1,5 @@
 import type { Person } from './activity.ts';
+import type { Elsewhere, Found, PickedRecord, PickerView } from './picker.ts';
 import type { EntityRef, RecordView } from './record.ts';
 import type { SightReport } from './sight.ts';
 import type { FailReason, UploadView } from './upload.ts';
@@ -138,6 +139,13 @@ export interface Requests {
   'upload.retry': { of: { id: string }; answer: undefined };
   'upload.undo': { of: { id: string }; answer: undefined };
   'upload.settle': { of: { id: string; keep: 'theirs' | 'mine' }; answer: undefined };
+  /** Opens the picker for it. */
+  'upload.elsewhere': { of: { id: string }; answer: undefined };
+  'upload.move': { of: Elsewhere; answer: Accepted };
+  'picker.read': { of: { id: string }; answer: PickerView };
+  /** A search that a later one has overtaken is given up. */
+  'picker.search': { of: { id: string; text: string }; answer: Found };
+  'picker.record': { of: { id: string; ref: EntityRef }; answer: PickedRecord | null };
   'upload.dismiss': { of: { id: string }; answer: undefined };
   /** Takes uploads that are over off the list. */
   'uploads.clear': { of: undefined; answer: undefined };

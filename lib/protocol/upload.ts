@@ -41,7 +41,12 @@ export type UploadProgress =
       theirs: string | null /** The portal's own form has put it back over ours. */;
       savedOver: boolean;
     }
-  | { is: 'failed'; reason: FailReason; retry: boolean }
+  | {
+      is: 'failed';
+      reason: FailReason;
+      retry: boolean /** Another record or attribute may take it. */;
+      elsewhere: boolean;
+    }
   | { is: 'cancelled' };
 
 /** Needs somebody: the badge says so. */

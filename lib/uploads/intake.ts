@@ -1,7 +1,7 @@
 import { digestOf } from '../files/digest.ts';
 import { clipboardName, fileName, isGenericName } from '../files/name.ts';
 import { refusalFor } from '../files/refusal.ts';
-import type { Upload } from '../outbox/upload.ts';
+import type { Target, Upload } from '../outbox/upload.ts';
 import type { AttributeView, RecordView } from '../protocol/record.ts';
 import type { Inspection, NewUpload } from '../protocol/requests.ts';
 import type { FailReason } from '../protocol/upload.ts';
@@ -27,17 +27,49 @@ export async function inspect(
     const unread = { type: file.type, extension: '' };
     return { name: fileName(name, unread), ...unread, size, refusal: 'unreadable', refusals: {} };
   }
-  const refused = attributes.flatMap((one): [string, FailReason][] => {
-    const reason = one.writable ? refusalFor({ size, type: sniffed.type }, one) : 'read-only';
-    return reason ? [[one.name, reason]] : [];
-  });
   return {
     name: isGenericName(name) ? null : fileName(name, sniffed),
     ...sniffed,
     size,
     refusal: refusalFor({ size, type: sniffed.type }, anyFile),
-    refusals: Object.fromEntries(refused),
+    refusals: refusalsOf({ size, type: sniffed.type }, attributes),
   };
+}
+
+/** Names of the attributes that do not take a file, and why. */
+export function refusalsOf(
+  file: Pick<Upload['file'], 'size' | 'type'>,
+  attributes: readonly AttributeView[],
+): Record<string, FailReason> {
+  const refused = attributes.flatMap((one): [string, FailReason][] => {
+    const reason = one.writable ? refusalFor(file, one) : 'read-only';
+    return reason ? [[one.name, reason]] : [];
+  });
+  return Object.fromEntries(refused);
+}
+
+/** Where a file of a known type goes, or why it cannot go there. @param before the file it was shown as replacing */
+export function targetOf(
+  record: Omit<RecordView, 'readAt'>,
+  attribute: string,
+  before: string | null,
+  file: Pick<Upload['file'], 'size' | 'type'>,
+): Target | FailReason {
+  const found = record.attributes.find((one) => one.name === attribute);
+  if (!found) return 'attribute-gone';
+  if (!found.writable) return 'read-only';
+  return (
+    refusalFor(file, found) ?? {
+      kind: record.ref.kind,
+      path: record.ref.path,
+      caption: record.caption,
+      identity: record.identity,
+      attribute,
+      displayName: found.displayName,
+      basePath: found.basePath,
+      before,
+    }
+  );
 }
 
 /** What an upload is made of, gathered by the background from what it knows itself, never from the page. */
@@ -59,13 +91,10 @@ export async function admit(
   const refuse = (reason: FailReason) => ({ ok: false, reason }) as const;
   if (session === null) return refuse('no-session');
   if (record === null) return refuse('record-unknown');
-  const target = record.attributes.find((one) => one.name === attribute);
-  if (!target) return refuse('attribute-gone');
-  if (!target.writable) return refuse('read-only');
   const sniffed = await sniff(file, name ?? '');
   if (sniffed === null) return refuse('unreadable');
-  const refusal = refusalFor({ size: file.size, type: sniffed.type }, target);
-  if (refusal) return refuse(refusal);
+  const target = targetOf(record, attribute, replaces, { size: file.size, type: sniffed.type });
+  if (typeof target === 'string') return refuse(target);
   const digest = await digestOf(file).catch(() => null);
   if (digest === null) return refuse('unreadable');
   const given = name === null ? null : fileName(name, sniffed);
@@ -83,16 +112,7 @@ export async function admit(
       user: session.user,
       organization: session.organization,
     },
-    target: {
-      kind: record.ref.kind,
-      path: record.ref.path,
-      caption: record.caption,
-      identity: record.identity,
-      attribute,
-      displayName: target.displayName,
-      basePath: target.basePath,
-      before: replaces,
-    },
+    target,
     state: { at: 'accepted' },
     attempts: 0,
     createdAt: now.getTime(),

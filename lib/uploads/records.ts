@@ -17,6 +17,8 @@ export interface Records {
   get(ref: EntityRef, session: Session): Promise<KnownRecord | null>;
   /** Reads it anew, because somebody may have changed it; what is known stays until then. */
   renew(ref: EntityRef, session: Session): Promise<KnownRecord | null>;
+  /** As an answer of the API's has it, with what its template says; null where that is not to be had. */
+  viewed(ref: EntityRef, entity: Entity, session: Session): Promise<KnownRecord | null>;
   /** When `get` would ask the API again, in milliseconds since the epoch; in the past where it would now. */
   askableAt(ref: EntityRef, session: Session): number;
   /** Takes in the record that a call of ours was answered with, on behalf of this owner. */
@@ -125,6 +127,12 @@ export function createRecords(
       const again = () => start(ref, session);
       running.next ??= running.view.then(again, again);
       return running.next;
+    },
+    async viewed(ref, entity, session) {
+      const id = entity._template?.id;
+      if (id === undefined) return null;
+      const template = await templateOf(id, session, clientOf(session));
+      return template.ok ? recordView(ref, entity, template.value, session.language) : null;
     },
     askableAt: (ref, session) => refusals.until(keyOf(ref, session), session.token),
     took(path, owner, entity) {

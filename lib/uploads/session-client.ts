@@ -36,6 +36,7 @@ export function sessionClient(
     completeParts: (...of) => call((client) => client.completeParts(...of)),
     cancelParts: (...of) => call((client) => client.cancelParts(...of)),
     readEntity: (...of) => call((client) => client.readEntity(...of)),
+    list: (...of) => call((client) => client.list(...of)),
     patchEntity: (...of) => call((client) => client.patchEntity(...of)),
     readTemplate: (...of) => call((client) => client.readTemplate(...of)),
     download: (...of) => call((client) => client.download(...of)),

@@ -50,7 +50,12 @@ function progressOf(upload: Upload, { sent, barred = false }: Present): UploadPr
     case 'conflict':
       return { is: 'conflict', theirs: state.theirs, savedOver: state.because === 'saved-over' };
     case 'failed':
-      return { is: 'failed', reason: state.reason, retry: retryHelps.has(state.reason) };
+      return {
+        is: 'failed',
+        reason: state.reason,
+        retry: retryHelps.has(state.reason),
+        elsewhere: elsewhereHelps.has(state.reason),
+      };
     case 'accepted':
     case 'creating':
       return { is: 'running', step: state.at, sent: 0 };
@@ -74,4 +79,13 @@ const retryHelps: ReadonlySet<string> = new Set([
   'unreachable',
   'unreadable',
   'browser',
+]);
+
+/** Failures that lie with the record or its attribute: the file is kept, and may go to another one. */
+const elsewhereHelps: ReadonlySet<string> = new Set([
+  'attribute-gone',
+  'read-only',
+  'access-denied',
+  'record-gone',
+  'value-refused',
 ]);

@@ -92,8 +92,8 @@ export const progresses: readonly UploadProgress[] = [
   { is: 'conflict', theirs: 'f9', savedOver: false },
   { is: 'conflict', theirs: 'f9', savedOver: true },
   { is: 'conflict', theirs: null, savedOver: true },
-  { is: 'failed', reason: 'not-an-image', retry: false },
-  { is: 'failed', reason: 'unreachable', retry: true },
+  { is: 'failed', reason: 'not-an-image', retry: false, elsewhere: false },
+  { is: 'failed', reason: 'unreachable', retry: true, elsewhere: false },
 ];
 
 export const zone = (change: Partial<ZoneProps>): ZoneProps => ({

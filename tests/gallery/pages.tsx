@@ -1,14 +1,17 @@
 import type { ComponentChild } from 'preact';
 import { ActivityList } from '../../components/ActivityList.tsx';
+import { Picker } from '../../components/Picker.tsx';
 import { PortalList, type PortalListProps } from '../../components/PortalList.tsx';
 import { Recovery } from '../../components/Recovery.tsx';
 import { SightList } from '../../components/SightList.tsx';
 import { UploadList, type UploadListProps } from '../../components/UploadList.tsx';
 import type { ActivityView } from '../../lib/protocol/activity.ts';
+import type { FoundRecord } from '../../lib/protocol/picker.ts';
 import type { TabView } from '../../lib/protocol/requests.ts';
 import type { SightReport } from '../../lib/protocol/sight.ts';
 import type { UploadView } from '../../lib/protocol/upload.ts';
-import { upload } from './examples.ts';
+import { t } from '../../lib/texts/texts.ts';
+import { mary, namesake, upload } from './examples.ts';
 
 const nothing = () => undefined;
 const own = ['https://*.biot-med.com/*', 'https://*.amazonaws.com/*'];
@@ -27,12 +30,23 @@ function popup(change: Partial<UploadListProps>): ComponentChild {
   return <UploadList {...empty} act={nothing} reload={nothing} clear={nothing} allow={nothing} {...change} />;
 }
 
+function picker(records: readonly FoundRecord[], news: string): ComponentChild {
+  const file = { fileName: 'heel.png', size: 661_204, displayName: 'Wound photo' };
+  const answers = { type: nothing, move: nothing, choose: nothing, cancel: nothing };
+  return <Picker file={file} text="mary" records={records} news={news} active={0} {...answers} />;
+}
+
 /** The toolbar's popup, on each kind of tab. */
 export function popups(uploads: readonly UploadView[]): Record<string, ComponentChild> {
   const barred = [upload({ is: 'waiting', why: 'access', cancel: true })];
   return {
     popup: popup({ uploads, others: 2, lost: 1, lostNames: ['left-heel.png'], tab: tab('observed') }),
     'popup-empty': popup({}),
+    picker: picker(
+      [mary, namesake].map((one) => ({ ...one, kind: 'Patient' })),
+      t('picker_found'),
+    ),
+    'picker-none': picker([], t('picker_none')),
     'popup-silent': popup({ tab: tab('silent') }),
     'popup-offered': popup({ tab: tab('offered') }),
     'popup-offered-api': popup({ tab: tab('offered', api) }),

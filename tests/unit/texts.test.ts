@@ -49,6 +49,7 @@ const actions = [
   'again',
   'reload',
   'compare',
+  'elsewhere',
   'dismiss',
 ];
 

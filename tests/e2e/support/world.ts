@@ -105,6 +105,19 @@ export function useWorld(name: BrowserName, options: WorldOptions = {}) {
       pages.add(page);
       return page;
     },
+    /** A page of the extension that it has opened itself. */
+    async opened(path: string): Promise<Page> {
+      const { browser, origin } = now().driver;
+      // Firefox never tells where its extensions' pages are: they are asked themselves.
+      const isIt = (page: Page) =>
+        page.evaluate((start) => location.href.startsWith(start), `${origin}/${path}`).catch(() => false);
+      const page = await until(async () => {
+        for (const one of await browser.pages()) if (await isIt(one)) return one;
+        return null;
+      }, `${path} is open`);
+      pages.add(page);
+      return page;
+    },
     signIn: (page: Page, username?: string) => signIn(now().driver, page, now().sandbox, username),
     openPatient: (page: Page, patientId: string) => openPatient(now().driver, page, now().sandbox, patientId),
     /** A new page with somebody signed in, on the record of the first patient of that name. */

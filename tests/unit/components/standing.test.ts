@@ -77,9 +77,14 @@ describe('an upload', () => {
   it.each(failReasons)('that failed with %s says so in the words for it', (reason) => {
     const key = `fail_${reason.replaceAll('-', '_')}`;
     const news = `${key}, wound.png, Wound photo, Mary Jones`;
-    const failed = { is: 'failed', reason } as const;
+    const failed = { is: 'failed', reason, elsewhere: false } as const;
     expect(shown({ ...failed, retry: true })).toEqual({ tone: 'bad', news, actions: ['retry', 'dismiss'] });
     expect(shown({ ...failed, retry: false })).toEqual({ tone: 'bad', news, actions: ['dismiss'] });
+    expect(shown({ ...failed, retry: true, elsewhere: true }).actions).toEqual([
+      'retry',
+      'elsewhere',
+      'dismiss',
+    ]);
   });
 
   const now = 9_000;
@@ -91,6 +96,7 @@ describe('an upload', () => {
     mine: { type: 'settled', keep: 'mine', now },
     leave: { type: 'settled', keep: 'theirs', now },
     again: { type: 'settled', keep: 'mine', now },
+    elsewhere: { type: 'moved', target: example().target, now },
   };
   it.each(Object.entries<UploadState>(states))(
     'that is %s offers nothing that would do nothing',

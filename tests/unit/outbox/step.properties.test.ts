@@ -6,6 +6,9 @@ import { step } from '../../../lib/outbox/step.ts';
 import { failReasons, type Upload } from '../../../lib/outbox/upload.ts';
 import { example } from './example.ts';
 
+/** Where a person sends a file that its first record does not take. */
+const elsewhere = { ...example().target, path: '/organization/v1/users/patients/p2', before: null };
+
 const anyId = fc.constantFrom('f1', 'f2', 'f3');
 const bare = <T extends string>(...types: T[]) => fc.record({ type: fc.constantFrom(...types) });
 const onward = fc.oneof(
@@ -28,6 +31,7 @@ const astray = fc.oneof(
     why: fc.constantFrom('changed' as const, 'refused' as const, 'unanswered' as const),
   }),
   fc.record({ type: fc.constant('conflicted' as const), theirs: fc.option(anyId) }),
+  fc.record({ type: fc.constant('moved' as const), target: fc.constant(elsewhere) }),
   fc.record({
     type: fc.constant('heldBack' as const),
     why: fc.constantFrom('session' as const, 'offline' as const, 'network' as const, 'browser' as const),
@@ -83,13 +87,14 @@ it('never leaves a finished state, except that an attached file may be undone, o
   );
 });
 
-it('never sends bytes again that are stored, unless BioT says that it lost them', () => {
+it('never sends bytes again that are stored, unless BioT says that it lost them, or they go elsewhere', () => {
   fc.assert(
     fc.property(story, (events) =>
       tell(events, (before, event, after) => {
         const stored = storedFileOf(before);
         const lost = event.type === 'failed' && event.reason === 'not-stored';
-        if (stored === null || lost || after.state.at === 'cancelled') return;
+        const goes = event.type === 'moved' || after.state.at === 'cancelled';
+        if (stored === null || lost || goes) return;
         expect(storedFileOf(after)).toBe(stored);
       }),
     ),
@@ -102,7 +107,7 @@ it('never sends a part again that is stored, unless the store or BioT has lost a
       tell(events, (before, event, after) => {
         const stored = storedPartsOf(before);
         const isOver = after.state.at === 'attaching' || after.state.at === 'cancelled';
-        const isLost = ['addressRefused', 'partsGivenUp'].includes(event.type);
+        const isLost = ['addressRefused', 'partsGivenUp', 'moved'].includes(event.type);
         const isRefused = event.type === 'failed' && ['not-stored', 'storage-refused'].includes(event.reason);
         if (stored === null || isOver || isLost || isRefused) return;
         expect(Object.keys(storedPartsOf(after) ?? {})).toEqual(expect.arrayContaining(Object.keys(stored)));
@@ -117,7 +122,8 @@ it('is never attached without having sent, and never cancelled once an attach ma
       let sent = false;
       tell(events, (before, event, after) => {
         if (after === before) return;
-        sent ||= event.type === 'sent';
+        // A file that goes elsewhere is sent anew, as a file of its own.
+        sent = event.type === 'sent' || (sent && event.type !== 'moved');
         if (after.state.at === 'attached') expect(sent).toBe(true);
         if (after.state.at === 'cancelled' && event.type === 'cancelled') {
           expect(storedFileOf(before)).toBeNull();
@@ -159,7 +165,7 @@ it('may replace another value only because of an earlier file, or by a person’
     fc.property(story, (events) =>
       tell(events, (before, event, after) => {
         if (after.target.before === before.target.before) return;
-        expect(['preceded', 'settled']).toContain(event.type);
+        expect(['preceded', 'settled', 'moved']).toContain(event.type);
         if (event.type === 'preceded') expect(before.target.before).toBe(event.before);
       }),
     ),

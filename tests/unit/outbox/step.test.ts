@@ -5,6 +5,7 @@ import type { Resume, Upload, UploadState } from '../../../lib/outbox/upload.ts'
 import { example, type StateName, states } from './example.ts';
 
 const now = 9_000;
+const elsewhere = { ...example().target, path: '/organization/v1/users/patients/p2', before: null };
 const events = {
   started: { type: 'started', now },
   created: { type: 'created', fileId: 'f2', now },
@@ -32,6 +33,7 @@ const events = {
   failedAsNotStored: { type: 'failed', reason: 'not-stored', now },
   failedAtStore: { type: 'failed', reason: 'storage-refused', now },
   retried: { type: 'retried', now },
+  moved: { type: 'moved', target: elsewhere, now },
   cancelled: { type: 'cancelled', now },
   settledMine: { type: 'settled', keep: 'mine', now },
   settledTheirs: { type: 'settled', keep: 'theirs', now },
@@ -157,9 +159,9 @@ const table: Record<StateName, Partial<Record<EventName, UploadState>>> = {
   conflict: { settledMine: attaching, settledTheirs: cancelled },
   // What was there before is there again: that is what an undo would have come to.
   savedOver: { settledMine: attaching, settledTheirs: undone },
-  failedAtStart: { retried: accepted, preceded: failedAtStart },
-  failedAtParts: { retried: sendingParts, preceded: failedAtParts },
-  failedAtAttach: { retried: attaching, preceded: failedAtAttach },
+  failedAtStart: { retried: accepted, moved: accepted, preceded: failedAtStart },
+  failedAtParts: { retried: sendingParts, moved: accepted, preceded: failedAtParts },
+  failedAtAttach: { retried: attaching, moved: accepted, preceded: failedAtAttach },
   cancelled: {},
 };
 
@@ -225,6 +227,12 @@ describe('an upload', () => {
     expect(step(empty, events.preceded)).toBe(empty);
   });
 
+  it('goes to another record only after it has failed at its own, and with nothing of what was sent', () => {
+    const moved = step(example({ state: states.failedAtAttach, attempts: 7 }), events.moved);
+    expect(moved).toMatchObject({ state: accepted, target: elsewhere, attempts: 0 });
+    expect(step(example({ state: states.conflict }), events.moved).target).toEqual(example().target);
+  });
+
   it('is not charged with the death of the worker', () => {
     expect(step(example({ state: states.sending, attempts: 2 }), events.interrupted).attempts).toBe(2);
   });
@@ -253,7 +261,7 @@ describe('an upload', () => {
         const upload = example({ state: states[from] });
         const { id, file, owner, target } = step(upload, events[name]);
         expect({ id, file, owner }).toEqual({ id: upload.id, file: upload.file, owner: upload.owner });
-        if (name !== 'settledMine' && name !== 'preceded') expect(target).toBe(upload.target);
+        if (!['settledMine', 'preceded', 'moved'].includes(name)) expect(target).toBe(upload.target);
       }
     }
   });

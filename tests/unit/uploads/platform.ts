@@ -5,6 +5,7 @@ import type { Answer, Trouble } from '../../../lib/biot/trouble.ts';
 type Call =
   | 'create'
   | 'create-parts'
+  | 'list'
   | 'sign-parts'
   | 'complete'
   | 'cancel-parts'
@@ -74,6 +75,7 @@ export function platform(holds: Fields = {}) {
         has.parts === 'gone' ? 'gone' : { name: 'wound.png' },
       ),
     cancelParts: async (id) => answer('cancel-parts', `cancel-parts ${id}`, () => null),
+    list: async () => answer('list', 'list', () => []),
     readEntity: async (path) => answer('read', `read ${path}`, () => structuredClone(record)),
     patchEntity: async (path, body) =>
       answer('patch', `patch ${path} ${JSON.stringify(body)}`, () =>

@@ -1,0 +1,83 @@
+import type { ComponentChildren } from 'preact';
+import type { FoundRecord } from '../lib/protocol/picker.ts';
+import type { UploadView } from '../lib/protocol/upload.ts';
+import { amount } from '../lib/texts/amounts.ts';
+import { t } from '../lib/texts/texts.ts';
+import { keyMeaning } from './chooser-keys.ts';
+import { Lead } from './Lead.tsx';
+import { Dots, Row } from './Row.tsx';
+
+export interface PickerProps {
+  file: Pick<UploadView, 'fileName' | 'size' | 'displayName'>;
+  text: string;
+  records: readonly FoundRecord[];
+  /** One sentence: what is listed, or why nothing is. */
+  news: string;
+  /** Index of the record that is marked; -1 if none is. */
+  active: number;
+  type(text: string): void;
+  move(index: number): void;
+  choose(index: number): void;
+  cancel(): void;
+  /** A question about the record that was chosen. */
+  children?: ComponentChildren;
+}
+
+/** Which record a file goes to: searched for as one types, chosen with arrows and Enter or a click. */
+export function Picker(props: PickerProps) {
+  const { file, text, records, news, active, type, move, choose, cancel, children } = props;
+  const enabled = records.map(() => true);
+  return (
+    <main class="picker">
+      <header class="head">
+        <Row
+          lead={<Lead file={file.fileName} bitmap={null} sign="" displayName={file.displayName} />}
+          title={t('picker_title')}
+          detail={<Dots of={[file.fileName, amount(file.size)]} />}
+        />
+      </header>
+      <search class="body">
+        <input
+          type="search"
+          aria-label={t('picker_search')}
+          placeholder={t('picker_search')}
+          aria-controls="records"
+          aria-activedescendant={active < 0 ? undefined : `record-${active}`}
+          autocomplete="off"
+          value={text}
+          ref={focused}
+          onInput={({ currentTarget }) => type(currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') return cancel();
+            // Digits, Home and End are for the field.
+            if (!['ArrowDown', 'ArrowUp', 'Enter'].includes(event.key)) return;
+            const meaning = keyMeaning(event.key, enabled, active);
+            if (!meaning) return;
+            event.preventDefault();
+            (meaning.to === 'move' ? move : choose)(meaning.index);
+          }}
+        />
+        <p role="status">{news}</p>
+        <div id="records" role="listbox" aria-label={t('picker_title')}>
+          {records.map(({ ref, caption, identity, kind }, index) => (
+            // biome-ignore lint/a11y/useFocusableInteractive: the field has the focus and names the active option.
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the field hears the keys.
+            <div
+              key={ref.path}
+              id={`record-${index}`}
+              role="option"
+              aria-selected={index === active}
+              onClick={() => choose(index)}
+            >
+              <Row title={caption} detail={<Dots of={[kind, ...identity]} />} />
+            </div>
+          ))}
+        </div>
+      </search>
+      {children}
+    </main>
+  );
+}
+
+/** The same function at every drawing, so that it runs only when the field comes. */
+const focused = (field: HTMLInputElement | null) => field?.focus();
