@@ -63,7 +63,7 @@ describe.each(browsers)('the same file in %s', (browser) => {
     const { box } = await world.screen.find(page, 'button', woundPhoto);
     await world.drop(page, [heel], middle(box));
     await world.screen.click(page, 'button', /^Undo/);
-    await world.screen.gone(page, 'button', /^Undo/);
+    await told(page, /Taken back/);
     expect(attached()).toBeNull();
     await world.drop(page, [heel], middle(box));
     await until(async () => attached() !== null, 'it is attached anew');
