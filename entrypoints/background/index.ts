@@ -12,6 +12,7 @@ import { needsSomebody } from '../../lib/protocol/upload.ts';
 import { activityNotes } from '../../lib/store/activity.ts';
 import { openJournal } from '../../lib/store/journal.ts';
 import { withMemory } from '../../lib/store/memory.ts';
+import { coalesced } from '../../lib/uploads/coalesced.ts';
 import { createRunner } from '../../lib/uploads/runner.ts';
 import { watchSaves } from '../../lib/uploads/saves.ts';
 import { watchAccess } from './access.ts';
@@ -79,7 +80,7 @@ export default defineBackground({
     const saves = watchSaves({ journal, renew: biot.noticed, tell: runner.tell, now: Date.now });
     const pages = createPages({ portals, records: biot.records, journal, progress, reach });
 
-    async function changed(): Promise<void> {
+    const changed = coalesced(async () => {
       progress.keepAlive(runner.busy() || losses.areFragile());
       settleUpdate();
       await pages.changed();
@@ -96,7 +97,7 @@ export default defineBackground({
         running: shown.filter(({ is }) => is === 'running' || is === 'waiting').length,
         needing: shown.filter(needsSomebody).length + (await losses.count()),
       });
-    }
+    });
 
     /** What becomes of uploads whose owner has signed out, or was replaced by somebody else. */
     async function left({ portal, user, organization }: Leaver): Promise<void> {

@@ -4,6 +4,7 @@ import { tellFrame, tellPages } from '../../lib/browser/transport.ts';
 import type { FrameReads } from '../../lib/portal/reads.ts';
 import type { PageSnapshot } from '../../lib/protocol/requests.ts';
 import type { Journal } from '../../lib/store/journal.ts';
+import { coalesced } from '../../lib/uploads/coalesced.ts';
 import { isOwn, recordsOf, wantedBy } from '../../lib/uploads/frame-records.ts';
 import type { Records } from '../../lib/uploads/records.ts';
 import { createRetrieval } from '../../lib/uploads/retrieval.ts';
@@ -67,15 +68,8 @@ export function createPages({ portals, records, journal, progress, reach }: Sour
     await Promise.all([...told, tellPages({ news: 'uploads' })]);
   }
 
-  let coming: Promise<void> | null = null;
   /** Tells every page; what changes before it has begun is told with it. */
-  function changed(): Promise<void> {
-    coming ??= Promise.resolve().then(() => {
-      coming = null;
-      return tellAll();
-    });
-    return coming;
-  }
+  const changed = coalesced(() => Promise.resolve().then(tellAll));
 
   return {
     snapshot,

@@ -13,11 +13,11 @@ export function inheritances(uploads: readonly Upload[], now: number): { id: str
   const ended = uploads
     .flatMap((upload) => legacyOf(upload, now))
     .toSorted((a, b) => a.from.changedAt - b.from.changedAt);
+  const places = Map.groupBy(ended, ({ from }) => ownPlaceOf(from));
   return uploads.flatMap((heir) => {
     let present = heir;
-    return ended.flatMap(({ from, event }) => {
-      const concerns =
-        ownPlaceOf(from) === ownPlaceOf(heir) && byAge(from, heir) < 0 && heir.createdAt <= from.changedAt;
+    return (places.get(ownPlaceOf(heir)) ?? []).flatMap(({ from, event }) => {
+      const concerns = byAge(from, heir) < 0 && heir.createdAt <= from.changedAt;
       const after = concerns ? step(present, event) : present;
       if (after === present) return [];
       present = after;

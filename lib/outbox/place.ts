@@ -1,14 +1,24 @@
 import type { Upload } from './upload.ts';
 
 /** One attribute of one record: two uploads of the same place end in each other's way. */
-export function placeOf({ owner, target }: Upload): string {
-  return JSON.stringify([owner.api, target.path, target.attribute]);
-}
+export const placeOf = remembered(({ owner, target }) =>
+  JSON.stringify([owner.api, target.path, target.attribute]),
+);
 
 /** The same as one person's: what waits for this person keeps nobody else from the place. */
-export function ownPlaceOf(upload: Upload): string {
+export const ownPlaceOf = remembered((upload) => {
   const { portal, user, organization } = upload.owner;
   return JSON.stringify([placeOf(upload), portal, user, organization]);
+});
+
+/** Uploads never change but are replaced, and a long queue is asked for its places at every step. */
+function remembered(place: (upload: Upload) => string): (upload: Upload) => string {
+  const known = new WeakMap<Upload, string>();
+  return (upload) => {
+    const found = known.get(upload) ?? place(upload);
+    known.set(upload, found);
+    return found;
+  };
 }
 
 /** In the order in which they were accepted; ids settle what came in the same millisecond. */

@@ -6,6 +6,7 @@ import { partsAtOnce } from '../outbox/parts.ts';
 import { isFinished, isRunning, isSendable } from '../outbox/phase.ts';
 import { step } from '../outbox/step.ts';
 import type { Owner, Upload } from '../outbox/upload.ts';
+import { coalesced } from './coalesced.ts';
 import { createPauses } from './pauses.ts';
 import { type Means, move, run } from './run.ts';
 import { signedOut, stumbled } from './setbacks.ts';
@@ -132,7 +133,8 @@ export function createRunner(means: Means): Runner {
     });
     return turn;
   }
-  const wake = () => inTurn(look);
+  /** Whoever is at work wakes us at every end: of a long queue, one look for all of them is enough. */
+  const wake = coalesced(() => inTurn(look));
 
   /** Whether anybody hears it or not, nothing of a cancelled upload is attached: nobody waits for it here. */
   async function callOff({ owner, state }: Upload): Promise<void> {
