@@ -19,12 +19,15 @@ interface LogRow {
   sealed: Uint8Array<ArrayBuffer>;
 }
 
-interface Schema extends DBSchema {
+export interface Schema extends DBSchema {
   uploads: { key: string; value: Row };
   /** An upload's file, under the same id. */
   bytes: { key: string; value: { id: string; chunks: Blob[] } };
-  /** The one key that opens both, under the name `seal`; it cannot be exported. */
-  keys: { key: 'seal'; value: CryptoKey };
+  /**
+   * `seal`: the one key that opens both; it cannot be exported. `writes`: how often uploads were written, so that who
+   * has read them all sees whether somebody else has changed one since.
+   */
+  keys: { key: 'seal' | 'writes'; value: CryptoKey | number };
   activity: { key: string; value: LogRow; indexes: { at: number } };
 }
 export type Database = IDBPDatabase<Schema>;

@@ -1,6 +1,8 @@
-import type { Owner, Upload } from '../outbox/upload.ts';
+import type { Upload } from '../outbox/upload.ts';
 import { type Database, database, type Row, written } from './database.ts';
 import { sealingKeys } from './keys.ts';
+import { type Lost, lostOf, sealName } from './lost.ts';
+import { afterWrite, countWrite, type Roll } from './roll.ts';
 import {
   makeKey,
   type SealedSlice,
@@ -12,6 +14,7 @@ import {
 } from './seal.ts';
 
 export { StoreFull } from './database.ts';
+export type { Lost } from './lost.ts';
 
 /** What is known of every upload, and its bytes, sealed and on disk before anybody is told. */
 export interface Journal {
@@ -43,18 +46,6 @@ export interface Journal {
   wipeBytes(...ids: string[]): Promise<void>;
   /** Removes record and bytes. */
   forget(...ids: string[]): Promise<void>;
-}
-
-/** Uploads that were not finished and cannot be opened any more. */
-export interface Lost {
-  count: number;
-  /** Those of which the name may be told, to their owners. */
-  named: readonly Named[];
-}
-
-export interface Named {
-  name: string;
-  owner: Owner;
 }
 
 /** With which key an upload that comes in is sealed. */
@@ -99,6 +90,8 @@ export function openJournal({
     return upload;
   }
   const pretended = new Map<string, Upload>();
+  /** Reading a long list is dear, and it is asked for whenever something has moved. */
+  let roll: Roll | null = null;
 
   async function read(id: string) {
     const db = await connect();
@@ -110,16 +103,12 @@ export function openJournal({
   return {
     async add(upload, file) {
       const db = await connect();
-      const { id, owner } = upload;
+      const { id } = upload;
       const { recovery, namesAfterCrash } = await sealing();
       const isPassing = recovery === 'session';
       const key = await keys.of(db, isPassing ? { under: 'session' } : {});
       const sealed = await sealText(key, id, JSON.stringify(upload));
-      const told: Named = { name: upload.file.name, owner };
-      const name =
-        isPassing &&
-        namesAfterCrash &&
-        (await sealText(await keys.onDisk(db), labelOf(id), JSON.stringify(told)));
+      const name = isPassing && namesAfterCrash && (await sealName(await keys.onDisk(db), upload));
       const row: Row = {
         id,
         version: 1,
@@ -128,8 +117,12 @@ export function openJournal({
         ...(name && { name }),
       };
       const chunks = await sealFile(key, id, file);
-      const tx = db.transaction(['uploads', 'bytes'], 'readwrite', strict);
-      await written(tx.objectStore('uploads').add(row), tx.objectStore('bytes').add({ id, chunks }), tx.done);
+      const tx = db.transaction(['uploads', 'bytes', 'keys'], 'readwrite', strict);
+      const before = countWrite(tx.objectStore('keys'));
+      const writes = [tx.objectStore('uploads').add(row), tx.objectStore('bytes').add({ id, chunks })];
+      await written(before, ...writes, tx.done);
+      unsealed.set(id, { version: 1, upload });
+      roll = afterWrite(roll, await before, (uploads) => uploads.set(id, upload));
     },
 
     async change(id, how) {
@@ -140,8 +133,12 @@ export function openJournal({
         if (after === before) return before;
         // A transaction would not outlive the sealing: so it comes before, and the version tells if it still holds.
         const sealed = await sealText(key, id, JSON.stringify(after));
-        if (!(await replaced(db, row.version, { ...row, version: row.version + 1, sealed }))) continue;
+        const version = row.version + 1;
+        const writes = await replaced(db, row.version, { ...row, version, sealed });
+        if (writes === null) continue;
         pretended.delete(id);
+        unsealed.set(id, { version, upload: after });
+        roll = afterWrite(roll, writes, (uploads) => uploads.set(id, after));
         return after;
       }
     },
@@ -160,10 +157,18 @@ export function openJournal({
 
     async all() {
       const db = await connect();
-      const rows = await db.getAll('uploads');
-      const results = await Promise.all(
-        rows.map(async (row) => ({ id: row.id, upload: pretended.get(row.id) ?? (await opened(db, row)) })),
-      );
+      const tx = db.transaction(['uploads', 'keys']);
+      const [writes = 0, count] = await Promise.all([
+        tx.objectStore('keys').get('writes'),
+        tx.objectStore('uploads').count(),
+      ]);
+      if (roll?.writes !== writes || roll.uploads.size !== count) {
+        const rows = await tx.objectStore('uploads').getAll();
+        const found = rows.map(async (row) => [row.id, await opened(db, row)] as const);
+        const uploads = new Map(await Promise.all(found));
+        roll = { writes: Number(writes), uploads };
+      }
+      const results = [...roll.uploads].map(([id, upload]) => ({ id, upload: pretended.get(id) ?? upload }));
       return {
         uploads: results.flatMap(({ upload }) => upload ?? []),
         unreadable: results.flatMap(({ id, upload }) => (upload ? [] : [id])),
@@ -184,16 +189,7 @@ export function openJournal({
 
     async lost(ids) {
       const db = await connect();
-      const key = await keys.onDisk(db);
-      const kept = new Set(await db.getAllKeys('bytes'));
-      const unfinished = ids.filter((id) => kept.has(id));
-      const named = unfinished.map(async (id): Promise<Named | null> => {
-        const row = await db.get('uploads', id);
-        const text = row?.name ? await unsealText(key, labelOf(id), row.name) : null;
-        return text === null ? null : JSON.parse(text);
-      });
-      const told = (await Promise.all(named)).filter((one) => one !== null);
-      return { count: unfinished.length, named: told };
+      return lostOf(db, await keys.onDisk(db), ids);
     },
 
     async wipeBytes(...ids) {
@@ -208,21 +204,23 @@ export function openJournal({
     async forget(...ids) {
       const db = await connect();
       for (const id of ids) for (const map of [pretended, unsealed]) map.delete(id);
-      const tx = db.transaction(['uploads', 'bytes'], 'readwrite', strict);
+      const tx = db.transaction(['uploads', 'bytes', 'keys'], 'readwrite', strict);
       const [records, bytes] = [tx.objectStore('uploads'), tx.objectStore('bytes')];
-      await written(...ids.flatMap((id) => [records.delete(id), bytes.delete(id)]), tx.done);
+      const before = countWrite(tx.objectStore('keys'));
+      await written(before, ...ids.flatMap((id) => [records.delete(id), bytes.delete(id)]), tx.done);
+      roll = afterWrite(roll, await before, (uploads) => {
+        for (const id of ids) uploads.delete(id);
+      });
     },
   };
 }
 
-/** No name opens as an upload's record. */
-const labelOf = (id: string): string => `name ${id}`;
-
-/** False if somebody has changed or removed the row since `version` was read. */
-async function replaced(db: Database, version: number, row: Row): Promise<boolean> {
-  const tx = db.transaction('uploads', 'readwrite', strict);
-  const current = await tx.store.get(row.id);
-  const holds = current?.version === version;
-  await written(...(holds ? [tx.store.put(row)] : []), tx.done);
-  return holds;
+/** Null if somebody has changed or removed the row since `version` was read; else how many writes there were before. */
+async function replaced(db: Database, version: number, row: Row): Promise<number | null> {
+  const tx = db.transaction(['uploads', 'keys'], 'readwrite', strict);
+  const uploads = tx.objectStore('uploads');
+  const current = await uploads.get(row.id);
+  const before = current?.version === version ? countWrite(tx.objectStore('keys')) : null;
+  await written(...(before ? [before, uploads.put(row)] : []), tx.done);
+  return before;
 }

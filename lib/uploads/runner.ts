@@ -32,6 +32,8 @@ export interface Runner {
 export function createRunner(means: Means): Runner {
   const { journal, carrier, now } = means;
   const running = new Map<string, AbortController>();
+  /** Their bytes are gone for certain: of a long list most are over, and need no second look. */
+  const wiped = new Set<string>();
   const pauses = createPauses(now);
   /** What is learnt of platforms, and who sends parts, while this worker lives. */
   const parts = { partless: new Set<string>(), turn: turns(partsAtOnce) };
@@ -104,7 +106,9 @@ export function createRunner(means: Means): Runner {
     const times = [wakeAt(all, room), expiryOf(all, now())].filter((time) => time !== null);
     if (times.length > 0) means.wakeMeAt(Math.min(...times));
     // Whoever finished them and whenever, even a worker that has died since: their bytes are needed no more.
-    await journal.wipeBytes(...[...all.filter(isFinished), ...expired].map(({ id }) => id));
+    const over = [...all.filter(isFinished), ...expired].filter(({ id }) => !wiped.has(id));
+    await journal.wipeBytes(...over.map(({ id }) => id));
+    for (const { id } of over) wiped.add(id);
     if (unreadable.length > 0) await giveUp(unreadable);
   }
 

@@ -49,7 +49,9 @@ export function breaches({ sandbox, given, shown, stored, strokes }: Evidence): 
     ...given.flatMap(({ name, canary }) =>
       [name, canary].filter((word) => stored.includes(word)).map((word) => `I5 ${word} lies in clear`),
     ),
-    ...['eyJ', 'X-Amz-Signature'].filter((word) => stored.includes(word)).map((word) => `I5 ${word} is kept`),
+    ...['eyJhbGci', 'X-Amz-Signature']
+      .filter((word) => stored.includes(word))
+      .map((word) => `I5 ${word} is kept`),
     ...ours
       .filter(({ host, violation }) => host === 'other' || violation !== undefined)
       .map(({ hostname, path, violation }) => `I6 ${hostname}${path} ${violation ?? ''}`),

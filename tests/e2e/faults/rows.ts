@@ -26,7 +26,7 @@ export const rows: Readonly<Record<string, Row>> = {
   F15: { what: 'bytes gone from the store', by: ['unit/uploads/effects.test.ts'] },
   F16: {
     what: 'profile disk full',
-    by: ['unit/store/journal.test.ts', 'unit/uploads/runner-faults.test.ts'],
+    by: ['e2e/recovery.test.ts', 'unit/store/memory.test.ts'],
   },
   F17: { what: 'tab closed during a drop' },
   F18: { what: 'the portal goes to another record during an upload', by: ['e2e/races.test.ts'] },
@@ -37,7 +37,7 @@ export const rows: Readonly<Record<string, Row>> = {
   F23: { what: 'signed out for good' },
   F24: {
     what: 'signing out with files waiting',
-    open: 'nothing is wiped then: it is kept for its owner, for a day',
+    by: ['e2e/recovery.test.ts', 'unit/uploads/runner-events.test.ts'],
   },
   F25: { what: 'another user signs in', by: ['e2e/session.test.ts'] },
   F26: { what: 'another organization, same user', by: ['unit/session/sessions.test.ts'] },

@@ -252,3 +252,49 @@ describe('a record that cannot be opened', () => {
     expect((await openJournal().all()).unreadable).toEqual([]);
   });
 });
+
+describe('the list of all uploads', () => {
+  const others = ['u2', 'u3'].map((id) => ({ ...upload, id }));
+
+  it('is read once, and follows own writes and those of others', async () => {
+    const [mine, other] = [openJournal(), openJournal()];
+    for (const one of [upload, ...others]) await mine.add(one, file);
+    await mine.all();
+    const reading = vi.spyOn(IDBObjectStore.prototype, 'getAll');
+    const changed = await mine.change('u2', tried);
+    await mine.forget('u3');
+    await mine.add({ ...upload, id: 'u4' }, file);
+    const list = async () => (await mine.all()).uploads.toSorted((a, b) => a.id.localeCompare(b.id));
+    expect(await list()).toEqual([changed, { ...upload, id: 'u4' }, upload]);
+    expect(reading).not.toHaveBeenCalled();
+    const theirs = await other.change('u4', tried);
+    expect(await list()).toEqual([changed, theirs, upload]);
+    expect(reading).toHaveBeenCalledTimes(1);
+    reading.mockRestore();
+  });
+
+  it('is read again where somebody has taken one out who counts no writes', async () => {
+    const journal = openJournal();
+    await journal.add(upload, file);
+    await journal.all();
+    await raw((db) => db.delete('uploads', upload.id));
+    expect(await journal.all()).toEqual({ uploads: [], unreadable: [] });
+  });
+
+  it('is right however own and others’ writes meet', async () => {
+    const journals = [openJournal(), openJournal()];
+    for (const one of [upload, ...others]) await journals[0]?.add(one, file);
+    const ids = [upload.id, 'u2', 'u3'];
+    await Promise.all(
+      Array.from({ length: 60 }, async (_, index) => {
+        const journal = journals[index % 2];
+        if (index % 3 === 0) await journal?.all();
+        else await journal?.change(ids[index % ids.length] ?? '', tried);
+      }),
+    );
+    const stored = await openJournal().all();
+    expect(stored.uploads.reduce((sum, { attempts }) => sum + attempts, 0)).toBe(3 * upload.attempts + 40);
+    const inOrder = ({ uploads }: typeof stored) => uploads.toSorted((a, b) => a.id.localeCompare(b.id));
+    for (const journal of journals) expect(inOrder(await journal.all())).toEqual(inOrder(stored));
+  });
+});
