@@ -19,10 +19,15 @@ interface LogRow {
   sealed: Uint8Array<ArrayBuffer>;
 }
 
+/** How many chunks there are; what version 2 and those before it have written holds them itself. */
+export type Kept = { id: string; count: number } | { id: string; chunks: Blob[] };
+
 export interface Schema extends DBSchema {
   uploads: { key: string; value: Row };
-  /** An upload's file, under the same id. */
-  bytes: { key: string; value: { id: string; chunks: Blob[] } };
+  /** An upload's file, under the same id: it is kept if this says so. */
+  bytes: { key: string; value: Kept };
+  /** Its sealed chunks, each under the upload's id and its own number. */
+  chunks: { key: [id: string, index: number]; value: Blob };
   /**
    * `seal`: the one key that opens both; it cannot be exported. `writes`: how often uploads were written, so that who
    * has read them all sees whether somebody else has changed one since.
@@ -42,12 +47,13 @@ export function database(name: string): () => Promise<Database> {
     open = null;
   };
   return () => {
-    open ??= openDB<Schema>(name, 2, {
+    open ??= openDB<Schema>(name, 3, {
       upgrade(db) {
         // By what is there, not by the version: an older database gets what it lacks and keeps what it has.
         const has = db.objectStoreNames;
         if (!has.contains('uploads')) db.createObjectStore('uploads', { keyPath: 'id' });
         if (!has.contains('bytes')) db.createObjectStore('bytes', { keyPath: 'id' });
+        if (!has.contains('chunks')) db.createObjectStore('chunks');
         if (!has.contains('keys')) db.createObjectStore('keys');
         if (!has.contains('activity'))
           db.createObjectStore('activity', { keyPath: 'id' }).createIndex('at', 'at');

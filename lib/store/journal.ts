@@ -1,17 +1,10 @@
 import type { Upload } from '../outbox/upload.ts';
+import { chunksIn, openBytes, sealBytes, strict, sweep, wiping } from './bytes.ts';
 import { type Database, database, type Row, written } from './database.ts';
 import { sealingKeys } from './keys.ts';
 import { type Lost, lostOf, sealName } from './lost.ts';
 import { afterWrite, countWrite, type Roll } from './roll.ts';
-import {
-  makeKey,
-  type SealedSlice,
-  sealedSlice,
-  sealFile,
-  sealText,
-  unsealFile,
-  unsealText,
-} from './seal.ts';
+import { makeKey, type SealedSlice, sealedSlice, sealText, unsealText } from './seal.ts';
 
 export { StoreFull } from './database.ts';
 export type { Lost } from './lost.ts';
@@ -67,9 +60,6 @@ interface Options {
 /** The bytes from `from` up to `to`; where they are sealed, to be opened by `unsealSlice` where they are needed. */
 export type Reader = (range: { from: number; to: number }) => SealedSlice | Blob;
 
-/** Chromium's default gives a promise before the disk has the data; ours is that nothing is lost. */
-const strict = { durability: 'strict' } as const;
-
 export function openJournal({
   name = 'attach-for-biot',
   sealing = async () => ({ recovery: 'disk', namesAfterCrash: false }),
@@ -90,6 +80,13 @@ export function openJournal({
     return upload;
   }
   const pretended = new Map<string, Upload>();
+  const sealingNow = new Set<string>();
+  let sweeping: Promise<void> | null = null;
+  /** Once a worker's life: what was being sealed when the one before it died is nobody's. */
+  function swept(db: Database): Promise<void> {
+    sweeping ??= sweep(db, sealingNow);
+    return sweeping;
+  }
   /** Reading a long list is dear, and it is asked for whenever something has moved. */
   let roll: Roll | null = null;
 
@@ -116,13 +113,27 @@ export function openJournal({
         ...(isPassing && { under: 'session' }),
         ...(name && { name }),
       };
-      const chunks = await sealFile(key, id, file);
-      const tx = db.transaction(['uploads', 'bytes', 'keys'], 'readwrite', strict);
-      const before = countWrite(tx.objectStore('keys'));
-      const writes = [tx.objectStore('uploads').add(row), tx.objectStore('bytes').add({ id, chunks })];
-      await written(before, ...writes, tx.done);
+      sealingNow.add(id);
+      try {
+        const { count, last } = await sealBytes(db, key, id, file);
+        // From here on it is kept: record and bytes, both or neither.
+        const tx = db.transaction(['uploads', 'bytes', 'chunks', 'keys'], 'readwrite', strict);
+        const before = countWrite(tx.objectStore('keys'));
+        const writes: Promise<unknown>[] = [
+          tx.objectStore('uploads').add(row),
+          tx.objectStore('bytes').add({ id, count }),
+          tx.objectStore('chunks').put(last, [id, count - 1]),
+        ];
+        await written(before, ...writes, tx.done);
+        roll = afterWrite(roll, await before, (uploads) => uploads.set(id, upload));
+      } catch (cause) {
+        sealingNow.delete(id);
+        // What cannot be removed now is removed by the next worker.
+        await sweep(db, sealingNow).catch(() => undefined);
+        throw cause;
+      }
+      sealingNow.delete(id);
       unsealed.set(id, { version: 1, upload });
-      roll = afterWrite(roll, await before, (uploads) => uploads.set(id, upload));
     },
 
     async change(id, how) {
@@ -157,6 +168,7 @@ export function openJournal({
 
     async all() {
       const db = await connect();
+      await swept(db);
       const tx = db.transaction(['uploads', 'keys']);
       const [writes = 0, count] = await Promise.all([
         tx.objectStore('keys').get('writes'),
@@ -177,14 +189,13 @@ export function openJournal({
 
     async bytes(id) {
       const { db, key, upload } = await read(id);
-      const held = upload && (await db.get('bytes', id));
-      return held ? unsealFile(key, id, held.chunks, upload.file.type) : null;
+      return upload && openBytes(db, key, id, upload.file.type);
     },
 
     async reader(id) {
       const { db, key, upload } = await read(id);
-      const held = upload && (await db.get('bytes', id));
-      return held ? (range) => sealedSlice(key, id, held.chunks, range) : null;
+      const chunks = upload && (await chunksIn(db, id));
+      return chunks && ((range) => sealedSlice(key, id, chunks, range));
     },
 
     async lost(ids) {
@@ -197,17 +208,20 @@ export function openJournal({
       const kept = new Set(await db.getAllKeys('bytes'));
       const left = ids.filter((id) => kept.has(id));
       if (left.length === 0) return;
-      const tx = db.transaction('bytes', 'readwrite', strict);
-      await written(...left.map((id) => tx.store.delete(id)), tx.done);
+      const tx = db.transaction(['bytes', 'chunks'], 'readwrite', strict);
+      const stores = { bytes: tx.objectStore('bytes'), chunks: tx.objectStore('chunks') };
+      await written(...wiping(stores, left), tx.done);
     },
 
     async forget(...ids) {
       const db = await connect();
       for (const id of ids) for (const map of [pretended, unsealed]) map.delete(id);
-      const tx = db.transaction(['uploads', 'bytes', 'keys'], 'readwrite', strict);
-      const [records, bytes] = [tx.objectStore('uploads'), tx.objectStore('bytes')];
+      const tx = db.transaction(['uploads', 'bytes', 'chunks', 'keys'], 'readwrite', strict);
+      const records = tx.objectStore('uploads');
+      const stores = { bytes: tx.objectStore('bytes'), chunks: tx.objectStore('chunks') };
       const before = countWrite(tx.objectStore('keys'));
-      await written(before, ...ids.flatMap((id) => [records.delete(id), bytes.delete(id)]), tx.done);
+      const writes = [...ids.map((id) => records.delete(id)), ...wiping(stores, ids)];
+      await written(before, ...writes, tx.done);
       roll = afterWrite(roll, await before, (uploads) => {
         for (const id of ids) uploads.delete(id);
       });

@@ -21,11 +21,21 @@ export function makeKey(): Promise<CryptoKey> {
 export async function sealFile(key: CryptoKey, id: string, file: Blob, size = chunkSize): Promise<Blob[]> {
   const count = Math.max(1, Math.ceil(file.size / size));
   const chunks: Blob[] = [];
-  for (let index = 0; index < count; index += 1) {
-    const plain = await file.slice(index * size, (index + 1) * size).arrayBuffer();
-    chunks.push(new Blob([await seal(key, `chunk ${index} of ${count} of ${id}`, plain)]));
-  }
+  for (let index = 0; index < count; index += 1)
+    chunks.push(await sealChunk(key, id, file, { index, count }, size));
   return chunks;
+}
+
+/** One of them. @param size of all chunks but the last, in bytes */
+export async function sealChunk(
+  key: CryptoKey,
+  id: string,
+  file: Blob,
+  { index, count }: { index: number; count: number },
+  size = chunkSize,
+): Promise<Blob> {
+  const plain = await file.slice(index * size, (index + 1) * size).arrayBuffer();
+  return new Blob([await seal(key, `chunk ${index} of ${count} of ${id}`, plain)]);
 }
 
 /** The file again; null if a chunk is missing, was changed, or was sealed with another key. */

@@ -13,6 +13,7 @@ export async function everything(): Promise<string> {
         asking.onsuccess = () => resolve(asking.result);
       });
       for (const row of rows) {
+        if (row instanceof Blob) found.push(await row.text());
         const chunks =
           typeof row === 'object' && row && 'chunks' in row && Array.isArray(row.chunks) ? row.chunks : [];
         for (const chunk of chunks) if (chunk instanceof Blob) found.push(await chunk.text());
