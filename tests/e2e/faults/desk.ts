@@ -182,6 +182,16 @@ export function useDesk(browser: BrowserName, options: WorldOptions = {}) {
     },
     /** Brings files in by the script on the page, all at once; every one must be accepted. */
     async add(page: Page, sources: readonly Source[]): Promise<Given[]> {
+      // The way to the browser ends where a message of a hundred megabytes is put on it.
+      const fits = Math.max(
+        1,
+        Math.floor(20_000_000 / Math.max(...sources.map(({ bytes }) => bytes.length))),
+      );
+      if (sources.length > fits)
+        return [
+          ...(await this.add(page, sources.slice(0, fits))),
+          ...(await this.add(page, sources.slice(fits))),
+        ];
       const { records } = await snapshot(page);
       const jobs = sources.map(({ bytes, type, name, recordId, attribute, before }) => {
         const ref = records.find((one) => one.ref.id === recordId)?.ref;
