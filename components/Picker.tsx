@@ -30,11 +30,15 @@ export function Picker(props: PickerProps) {
   return (
     <main class="picker">
       <header class="head">
-        <Row
-          lead={<Lead file={file.fileName} bitmap={null} sign="" displayName={file.displayName} />}
-          title={t('picker_title')}
-          detail={<Dots of={[file.fileName, amount(file.size)]} />}
-        />
+        <div class="row">
+          <Lead file={file.fileName} bitmap={null} sign="" displayName={file.displayName} />
+          <div class="txt">
+            <h1>{t('picker_title')}</h1>
+            <p>
+              <Dots of={[file.fileName, amount(file.size)]} />
+            </p>
+          </div>
+        </div>
       </header>
       <search class="body">
         <input

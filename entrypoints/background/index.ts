@@ -123,6 +123,7 @@ export default defineBackground({
     // That it listens is what wakes the background when the browser starts; the rest is done below.
     browser.runtime.onStartup.addListener(() => void runner.wake());
     self.addEventListener('online', () => void runner.reconnected());
-    void losses.mourn().then(runner.wake).then(changed);
+    void losses.mourn().then(changed);
+    void runner.wake().then(changed);
   },
 });

@@ -3,7 +3,10 @@ import type { Page } from 'puppeteer';
 import { describe, expect, it } from 'vitest';
 import { woundPicture } from '../sandbox/pictures.ts';
 import { inChromium } from './support/browsers.ts';
+import { middle } from './support/driver.ts';
+import { fileNamed } from './support/files.ts';
 import { isolatedWorld } from './support/isolated-world.ts';
+import { until } from './support/until.ts';
 import { useWorld } from './support/world.ts';
 
 /** Closed shadow roots are open to the extension's own world: there axe sees what a screen reader does. */
@@ -30,7 +33,7 @@ async function violations(page: Page, origin: string): Promise<string> {
 
 // axe reads closed shadow roots through chrome.dom, which the harness reaches in Chromium only.
 describe.runIf(inChromium).each(['light', 'dark'] as const)('in %s, axe finds nothing', (colorScheme) => {
-  const world = useWorld('chromium', { colorScheme });
+  const world = useWorld('chromium', { colorScheme, forgets: true });
   const woundPhoto = 'Attach to Wound photo, Mary Jones';
 
   it('on zones, chooser and an attached value', async () => {
@@ -44,6 +47,25 @@ describe.runIf(inChromium).each(['light', 'dark'] as const)('in %s, axe finds no
     await page.keyboard.press('1');
     await world.screen.find(page, 'button', 'Undo');
     expect(await violations(page, origin)).toBe('[]');
+  });
+
+  it('on a file that went wrong, and on the window in which another record is searched for', async () => {
+    const page = await world.openRecord('Mary Jones');
+    world.sandbox.fault({ on: 'attach', status: 403, body: { code: 'ACCESS_DENIED' } });
+    const { box } = await world.screen.find(page, 'button', woundPhoto);
+    await world.drop(page, [fileNamed('heel.png', woundPicture(5, 64, 48))], middle(box));
+    await world.screen.find(page, 'button', 'Choose another record');
+    expect(await violations(page, world.driver.origin)).toBe('[]');
+    await world.screen.click(page, 'button', 'Choose another record');
+    const picker = await world.opened('send.html');
+    await world.screen.find(picker, 'searchbox', 'Search records');
+    expect(await violations(picker, world.driver.origin)).toBe('[]');
+    await picker.keyboard.type('mary');
+    await until(async () => (await world.screen.things(picker, 'option')).length > 1, 'records are found');
+    expect(await violations(picker, world.driver.origin)).toBe('[]');
+    await picker.keyboard.press('Enter');
+    await world.screen.find(picker, 'dialog', 'Attach to which attribute?');
+    expect(await violations(picker, world.driver.origin)).toBe('[]');
   });
 
   it('on the dock', async () => {
