@@ -73,9 +73,11 @@ describe.each(browsers)('the session, in %s,', (browser) => {
   it('that nobody has seen yet makes a file be refused with a sentence', async () => {
     const { page, drop: go } = await drop();
     const options = await world.extensionPage('options.html');
-    // What still lives would write down again what it remembers.
+    // What still lives would write down again what it remembers, and the page may wake it before it has forgotten.
     await world.driver.stopBackground();
     await options.evaluate(forget);
+    await options.close();
+    await world.driver.stopBackground();
     await page.bringToFront();
     await go();
     await world.screen.news(page, /You are not signed in to the portal\. heel\.png was not sent; sign in/);
