@@ -1,8 +1,10 @@
+import { press } from '../memory/ballast.ts';
+
 /** Hashed at a time, so that a file is never in memory whole: WebCrypto wants the whole of what it hashes. */
-const pieceSize = 8 * 1024 * 1024;
+const pieceSize = 2 * 1024 * 1024;
 
 /**
- * SHA-256 of a file's content in hexadecimal digits. Of more than 8 MiB it is the SHA-256 of its pieces' SHA-256s:
+ * SHA-256 of a file's content in hexadecimal digits. Of more than 2 MiB it is the SHA-256 of its pieces' SHA-256s:
  * the same content has the same digest, which is all that it is for.
  * Rejects with the browser's `NotReadableError` if the file went away.
  */
@@ -14,7 +16,11 @@ export async function digestOf(file: Blob, size = pieceSize): Promise<string> {
   return hexadecimal(await sha256(await new Blob(pieces).arrayBuffer()));
 }
 
-const sha256 = (bytes: ArrayBuffer) => crypto.subtle.digest('SHA-256', bytes);
+async function sha256(bytes: ArrayBuffer): Promise<ArrayBuffer> {
+  const digest = await crypto.subtle.digest('SHA-256', bytes);
+  press(bytes.byteLength);
+  return digest;
+}
 
 const hexadecimal = (bytes: ArrayBuffer) =>
   [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('');

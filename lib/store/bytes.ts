@@ -1,8 +1,11 @@
 import { type Database, written } from './database.ts';
-import { chunkSize, sealChunk, unsealFile } from './seal.ts';
+import { chunkSize, type SealedSlice, sealChunk, unsealFile } from './seal.ts';
 
 /** Chromium's default gives a promise before the disk has the data; ours is that nothing is lost. */
 export const strict = { durability: 'strict' } as const;
+
+/** Of files that were sealed before it was written down, in bytes. */
+const formerSize = 8 * 1024 * 1024;
 
 const chunksOf = (id: string) => IDBKeyRange.bound([id], [id, []]);
 
@@ -27,15 +30,6 @@ export async function sealBytes(db: Database, key: CryptoKey, id: string, file: 
   return { count, last: await sealChunk(key, id, file, { index: count - 1, count }) };
 }
 
-/** A file's sealed chunks, as handles; null where it is not kept. */
-export async function chunksIn(db: Database, id: string): Promise<Blob[] | null> {
-  const row = await db.get('bytes', id);
-  if (!row) return null;
-  if ('chunks' in row) return row.chunks;
-  const chunks = await db.getAll('chunks', chunksOf(id));
-  return chunks.length === row.count ? chunks : [];
-}
-
 /** The file; null where it is not kept, was changed, or cannot be opened with this key. */
 export async function openBytes(
   db: Database,
@@ -43,8 +37,31 @@ export async function openBytes(
   id: string,
   type: string,
 ): Promise<Blob | null> {
-  const chunks = await chunksIn(db, id);
-  return chunks && unsealFile(key, id, chunks, type);
+  const kept = await db.get('bytes', id);
+  if (!kept) return null;
+  const chunks = 'chunks' in kept ? kept.chunks : await db.getAll('chunks', chunksOf(id));
+  // Each says of how many it is one: where some are missing, none can be opened.
+  return unsealFile(key, id, chunks, type);
+}
+
+/** The bytes from `from` up to `to`; where they are sealed, to be opened by `unsealSlice` where they are needed. */
+export type Reader = (range: { from: number; to: number }) => Promise<SealedSlice | Blob>;
+
+/** A way to the file piece by piece; null where it is not kept. A piece whose chunks are missing cannot be opened. */
+export async function readerOf(db: Database, key: CryptoKey, id: string): Promise<Reader | null> {
+  const kept = await db.get('bytes', id);
+  if (!kept) return null;
+  const { size = formerSize } = kept;
+  const count = 'chunks' in kept ? kept.chunks.length : kept.count;
+  return async ({ from, to }) => {
+    const [first, end] = [Math.floor(from / size), Math.ceil(to / size)];
+    // Handles of all chunks of a large file would be many: a browser needs some 30 kB for each.
+    const chunks =
+      'chunks' in kept
+        ? kept.chunks.slice(first, end)
+        : await db.getAll('chunks', IDBKeyRange.bound([id, first], [id, end - 1]));
+    return { key, id, chunks, first, count, size, from, to };
+  };
 }
 
 interface Stores {

@@ -19,8 +19,11 @@ interface LogRow {
   sealed: Uint8Array<ArrayBuffer>;
 }
 
-/** How many chunks there are; what version 2 and those before it have written holds them itself. */
-export type Kept = { id: string; count: number } | { id: string; chunks: Blob[] };
+/** How many chunks there are; what version 2 of the database and those before it have written holds them itself. */
+export type Kept = { id: string } & ({ count: number } | { chunks: Blob[] }) & {
+    /** Bytes of each chunk but the last when it is open; 8 MiB where nothing is said. */
+    size?: number;
+  };
 
 export interface Schema extends DBSchema {
   uploads: { key: string; value: Row };

@@ -1,10 +1,10 @@
 import type { Upload } from '../outbox/upload.ts';
-import { chunksIn, openBytes, sealBytes, strict, sweep, wiping } from './bytes.ts';
+import { openBytes, type Reader, readerOf, sealBytes, strict, sweep, wiping } from './bytes.ts';
 import { type Database, database, type Row, written } from './database.ts';
 import { sealingKeys } from './keys.ts';
 import { type Lost, lostOf, sealName } from './lost.ts';
 import { afterWrite, countWrite, type Roll } from './roll.ts';
-import { makeKey, type SealedSlice, sealedSlice, sealText, unsealText } from './seal.ts';
+import { chunkSize, makeKey, sealText, unsealText } from './seal.ts';
 
 export { StoreFull } from './database.ts';
 export type { Lost } from './lost.ts';
@@ -56,9 +56,6 @@ interface Options {
   /** The key that goes with the browser. */
   sessionKey?: () => Promise<CryptoKey>;
 }
-
-/** The bytes from `from` up to `to`; where they are sealed, to be opened by `unsealSlice` where they are needed. */
-export type Reader = (range: { from: number; to: number }) => SealedSlice | Blob;
 
 export function openJournal({
   name = 'attach-for-biot',
@@ -121,7 +118,7 @@ export function openJournal({
         const before = countWrite(tx.objectStore('keys'));
         const writes: Promise<unknown>[] = [
           tx.objectStore('uploads').add(row),
-          tx.objectStore('bytes').add({ id, count }),
+          tx.objectStore('bytes').add({ id, count, size: chunkSize }),
           tx.objectStore('chunks').put(last, [id, count - 1]),
         ];
         await written(before, ...writes, tx.done);
@@ -194,8 +191,7 @@ export function openJournal({
 
     async reader(id) {
       const { db, key, upload } = await read(id);
-      const chunks = upload && (await chunksIn(db, id));
-      return chunks && ((range) => sealedSlice(key, id, chunks, range));
+      return upload && readerOf(db, key, id);
     },
 
     async lost(ids) {

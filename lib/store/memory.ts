@@ -51,7 +51,7 @@ export function withMemory(journal: Journal, told: (files: number) => Promise<vo
       const one = held.get(id);
       if (!one) return journal.reader(id);
       const { file } = one;
-      return file && (({ from, to }) => file.slice(from, to));
+      return file && (async ({ from, to }) => file.slice(from, to));
     },
     lost: (ids) => journal.lost(ids),
     async wipeBytes(...ids) {

@@ -3,7 +3,7 @@ import type { Entity } from '../biot/record.ts';
 import type { UploadEvent } from '../outbox/event.ts';
 import { largestPut } from '../outbox/parts.ts';
 import type { Upload } from '../outbox/upload.ts';
-import type { Reader } from '../store/journal.ts';
+import type { Reader } from '../store/bytes.ts';
 import { attach, undo, verify } from './attaching.ts';
 import type { Carrier } from './carrier.ts';
 import { createParts, type PartsReach, sendParts } from './multipart.ts';

@@ -1,12 +1,16 @@
-import { md5 } from '@noble/hashes/legacy';
+import { md5 } from 'js-md5';
+import { press } from '../memory/ballast.ts';
 
 /** Hashed at a time, so that a file is never in memory whole, and others have their turn in between. */
-const pieceSize = 4 * 1024 * 1024;
+const pieceSize = 1024 * 1024;
 
 /** MD5 of a file, in lower-case hexadecimal digits: nothing else says what an ETag of S3's says. */
 export async function md5Of(file: Blob): Promise<string> {
   const hash = md5.create();
-  for (let from = 0; from < file.size; from += pieceSize)
-    hash.update(new Uint8Array(await file.slice(from, from + pieceSize).arrayBuffer()));
-  return [...hash.digest()].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  for (let from = 0; from < file.size; from += pieceSize) {
+    const piece = await file.slice(from, from + pieceSize).arrayBuffer();
+    hash.update(piece);
+    press(piece.byteLength);
+  }
+  return hash.hex();
 }

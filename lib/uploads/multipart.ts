@@ -1,5 +1,6 @@
 import type { UploadEvent } from '../outbox/event.ts';
 import {
+  addressesAtOnce,
   countOf,
   missingOf,
   multipartFrom,
@@ -9,7 +10,7 @@ import {
   rangeOf,
 } from '../outbox/parts.ts';
 import type { Upload } from '../outbox/upload.ts';
-import type { Reader } from '../store/journal.ts';
+import type { Reader } from '../store/bytes.ts';
 import type { Reach } from './effects.ts';
 import { partAddresses } from './part-addresses.ts';
 import { partId } from './part-id.ts';
@@ -22,7 +23,7 @@ import type { turns } from './turns.ts';
 export interface PartsReach {
   /** APIs that have no uploads in parts, or whose store does not say what it has stored. */
   partless: Set<string>;
-  /** Lets a few parts of all uploads be under way at once. */
+  /** Lets so many parts of all uploads be under way at once. */
   turn: ReturnType<typeof turns>;
   /** A part is stored, and that is to be kept. False where the upload is not being sent any more. */
   stored(fileId: string, part: number, etag: string): Promise<boolean>;
@@ -34,7 +35,7 @@ export async function createParts(upload: Upload, reach: Reach): Promise<UploadE
   const { api } = upload.owner;
   if (size < multipartFrom || reach.partless.has(api)) return 'whole';
   const partSize = partSizeOf(size);
-  const first = Math.min(partsAtOnce, countOf(size, partSize));
+  const first = Math.min(addressesAtOnce, countOf(size, partSize));
   const answer = await reach.client.createParts(name, type, first, reach.signal);
   if (!answer.ok) return troubled(upload, answer.trouble, reach);
   if (answer.value === 'absent') {
@@ -118,8 +119,8 @@ function sender(
   const { size } = upload.file;
   const addresses = partAddresses(upload, { fileId, count: countOf(size, parts.size) }, reach);
 
-  function carry(part: number, url: string): Promise<PutResult> {
-    const body = read(rangeOf(part, size, parts.size));
+  async function carry(part: number, url: string): Promise<PutResult> {
+    const body = await read(rangeOf(part, size, parts.size));
     return reach.carrier.put({ id: partId(fileId, part), url, type: null, body }, reach.signal);
   }
 

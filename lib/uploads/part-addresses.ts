@@ -1,5 +1,5 @@
 import type { UploadEvent } from '../outbox/event.ts';
-import { partsAtOnce } from '../outbox/parts.ts';
+import { addressesAtOnce } from '../outbox/parts.ts';
 import type { Upload } from '../outbox/upload.ts';
 import type { Reach } from './effects.ts';
 import { partId } from './part-id.ts';
@@ -9,8 +9,7 @@ import { forgotten, later, troubled } from './setbacks.ts';
 export type Address = { url: string } | { event: UploadEvent };
 
 /**
- * Addresses of an upload's parts, each given out once. They are asked for just before use: as many in a call as
- * go out at once.
+ * Addresses of an upload's parts, each given out once. They are asked for just before use, a few in a call.
  * @param count of all parts.
  */
 export function partAddresses(
@@ -42,7 +41,7 @@ export function partAddresses(
       if (known) return known;
       // Whoever asks while others are being signed may find its own among them.
       const signed = signing.then(async () =>
-        addresses.has(partId(fileId, part)) ? null : sign(part, Math.min(part + partsAtOnce - 1, count)),
+        addresses.has(partId(fileId, part)) ? null : sign(part, Math.min(part + addressesAtOnce - 1, count)),
       );
       signing = signed.catch(() => null);
       const event = await signed;

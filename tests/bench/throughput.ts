@@ -1,3 +1,4 @@
+import type { Driver } from '../e2e/support/driver.ts';
 import { amount, interval, mebibyte } from './figures.ts';
 import { type Journey, openLane } from './lane.ts';
 import { largeFile } from './large-file.ts';
@@ -12,12 +13,17 @@ const attribute = { name: 'consent_form', displayName: 'Consent form' };
 const putting = ({ put }: Journey) => put.to - put.from;
 const whole = ({ dropped, attach }: Journey) => attach.to - dropped;
 
+const common = ({ sandbox }: Bench) => ({ sandbox, attribute, timeoutMs: 400_000 });
+
+/** The lane of a large file that is ours. */
+export const openLargeLane = (bench: Bench, driver: Driver) =>
+  openLane(driver, { ...common(bench), caption: 'Mary Jones', by: 'extension' });
+
 /** The lanes of a large file: ours, and the loop in the page. */
 export async function openLargeLanes(bench: Bench, sides: Sides) {
-  const common = { sandbox: bench.sandbox, attribute, timeoutMs: 180_000 };
   return {
-    ours: await openLane(sides.ours, { ...common, caption: 'Mary Jones', by: 'extension' }),
-    raw: await openLane(sides.bare, { ...common, caption: 'Thomas Ade', by: 'loop' }),
+    ours: await openLargeLane(bench, sides.ours),
+    raw: await openLane(sides.bare, { ...common(bench), caption: 'Thomas Ade', by: 'loop' }),
   };
 }
 

@@ -11,8 +11,9 @@ const allowed: Record<string, readonly string[]> = {
   'lib/biot': ['lib/protocol', 'openapi-fetch', 'valibot'],
   'lib/portal': ['lib/protocol', 'valibot'],
   'lib/session': ['valibot'],
-  'lib/files': ['lib/protocol', 'file-type'],
-  'lib/store': ['lib/outbox', 'idb'],
+  'lib/memory': [],
+  'lib/files': ['lib/protocol', 'lib/memory', 'file-type'],
+  'lib/store': ['lib/outbox', 'lib/memory', 'idb'],
   'lib/uploads': [
     'lib/outbox',
     'lib/protocol',
@@ -21,8 +22,9 @@ const allowed: Record<string, readonly string[]> = {
     'lib/session',
     'lib/files',
     'lib/store',
+    'lib/memory',
     'lib/texts',
-    '@noble/hashes',
+    'js-md5',
     'valibot',
   ],
   'lib/browser': [

@@ -32,7 +32,7 @@ describe('the journal', () => {
     expect(bytes?.type).toBe('image/png');
     expect(await bytes?.text()).toBe('CANARY-CONTENT');
     const read = await journal.reader(upload.id);
-    const slice = read?.({ from: 3, to: 9 });
+    const slice = await read?.({ from: 3, to: 9 });
     const open = slice instanceof Blob ? slice : slice && (await unsealSlice(slice));
     expect(await open?.text()).toBe('ARY-CO');
   });

@@ -34,7 +34,8 @@ describe('where the disk is full', () => {
     expect(await journal.all()).toEqual({ uploads: [marked()], unreadable: [] });
     const bytes = await journal.bytes(example().id);
     expect([bytes?.type, await bytes?.text()]).toEqual(['image/png', 'CANARY-CONTENT']);
-    const part = (await journal.reader(example().id))?.({ from: 3, to: 9 });
+    const read = await journal.reader(example().id);
+    const part = await read?.({ from: 3, to: 9 });
     expect(part instanceof Blob && (await part.text())).toBe('ARY-CO');
     expect(await disk.all()).toEqual({ uploads: [], unreadable: [] });
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { makeKey, sealedSlice, sealFile } from '../../../lib/store/seal.ts';
+import { makeKey, sealFile } from '../../../lib/store/seal.ts';
 import { createCarrier } from '../../../lib/uploads/carrier.ts';
 import type { PutResult } from '../../../lib/uploads/put.ts';
 import { clock } from './clock.ts';
@@ -106,7 +106,7 @@ describe('a carrier', () => {
       },
       timer: clock().timer,
     });
-    const slice = sealedSlice(key, 'u1', chunks, { from: 6, to: 19 }, 8);
+    const slice = { key, id: 'u1', chunks, first: 0, count: 3, size: 8, from: 6, to: 19 };
     expect(await carrier.put({ ...job('f1#1'), body: slice }, signal)).toEqual(stored);
     expect(bodies).toEqual(['ick brown fox']);
     expect(await carrier.put({ ...job('f1#2'), body: { ...slice, key: other } }, signal)).toEqual({
