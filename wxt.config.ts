@@ -50,6 +50,7 @@ export default defineConfig({
       'webRequest',
       'scripting',
       'alarms',
+      'contextMenus',
       'declarativeNetRequestWithHostAccess',
       ...(browser === 'firefox' ? [] : ['offscreen']),
     ],

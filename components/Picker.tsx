@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import type { Sender } from '../lib/protocol/capture.ts';
 import type { FoundRecord } from '../lib/protocol/picker.ts';
 import type { UploadView } from '../lib/protocol/upload.ts';
 import { amount } from '../lib/texts/amounts.ts';
@@ -9,6 +10,15 @@ import { Dots, Row } from './Row.tsx';
 
 export interface PickerProps {
   file: Pick<UploadView, 'fileName' | 'size' | 'displayName'>;
+  bitmap: ImageBitmap | null;
+  /** How it was got, where that is worth a sentence. */
+  note: string;
+  /** Hears what the file is to be called; null where it has its name. */
+  naming: ((name: string) => void) | null;
+  /** Who may send it; a choice only where there are several. */
+  senders: readonly Sender[];
+  sender: number;
+  become(index: number): void;
   text: string;
   records: readonly FoundRecord[];
   /** One sentence: what is listed, or why nothing is. */
@@ -25,21 +35,56 @@ export interface PickerProps {
 
 /** Which record a file goes to: searched for as one types, chosen with arrows and Enter or a click. */
 export function Picker(props: PickerProps) {
-  const { file, text, records, news, active, type, move, choose, cancel, children } = props;
+  const { file, bitmap, note, naming, senders, sender, become } = props;
+  const { text, records, news, active, type, move, choose, cancel, children } = props;
   const enabled = records.map(() => true);
   return (
     <main class="picker">
       <header class="head">
         <div class="row">
-          <Lead file={file.fileName} bitmap={null} sign="" displayName={file.displayName} />
+          <Lead
+            file={file.fileName || t('unnamed_file')}
+            bitmap={bitmap}
+            sign=""
+            displayName={file.displayName}
+          />
           <div class="txt">
             <h1>{t('picker_title')}</h1>
             <p>
               <Dots of={[file.fileName, amount(file.size)]} />
             </p>
+            {note && <p>{note}</p>}
           </div>
         </div>
       </header>
+      {(naming || senders.length > 1) && (
+        <div class="body">
+          {naming && (
+            <label>
+              {t('picker_name')}
+              <input
+                type="text"
+                autocomplete="off"
+                maxLength={128}
+                value={file.fileName}
+                onInput={({ currentTarget }) => naming(currentTarget.value)}
+              />
+            </label>
+          )}
+          {senders.length > 1 && (
+            <label>
+              {t('picker_sender')}
+              <select value={sender} onChange={({ currentTarget }) => become(currentTarget.selectedIndex)}>
+                {senders.map((one, index) => (
+                  <option key={index} value={index}>
+                    {[one.name, one.organization, one.portal].filter(Boolean).join(' · ')}
+                  </option>
+                ))}
+              </select>
+            </label>
+          )}
+        </div>
+      )}
       <search class="body">
         <input
           type="search"
@@ -63,17 +108,17 @@ export function Picker(props: PickerProps) {
         />
         <p role="status">{news}</p>
         <div id="records" role="listbox" aria-label={t('picker_title')}>
-          {records.map(({ ref, caption, identity, kind }, index) => (
+          {records.map(({ ref, caption, identity, kind, attribute }, index) => (
             // biome-ignore lint/a11y/useFocusableInteractive: the field has the focus and names the active option.
             // biome-ignore lint/a11y/useKeyWithClickEvents: the field hears the keys.
             <div
-              key={ref.path}
+              key={`${ref.path} ${attribute?.name}`}
               id={`record-${index}`}
               role="option"
               aria-selected={index === active}
               onClick={() => choose(index)}
             >
-              <Row title={caption} detail={<Dots of={[kind, ...identity]} />} />
+              <Row title={caption} detail={<Dots of={[attribute?.displayName ?? kind, ...identity]} />} />
             </div>
           ))}
         </div>

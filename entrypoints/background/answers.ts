@@ -4,8 +4,10 @@ import { openTab } from '../../lib/browser/tabs.ts';
 import { type Handlers, type Sender, tellFrame } from '../../lib/browser/transport.ts';
 import type { UploadEvent } from '../../lib/outbox/event.ts';
 import { isFinished } from '../../lib/outbox/phase.ts';
+import type { Upload } from '../../lib/outbox/upload.ts';
 import type { EntityRef } from '../../lib/protocol/record.ts';
 import type { Requests } from '../../lib/protocol/requests.ts';
+import type { FailReason } from '../../lib/protocol/upload.ts';
 import type { Session } from '../../lib/session/sessions.ts';
 import type { Journal } from '../../lib/store/journal.ts';
 import { createAcceptance } from '../../lib/uploads/acceptance.ts';
@@ -16,12 +18,14 @@ import { openedValue, shownValue } from '../../lib/uploads/shown-value.ts';
 import type { AccessWatch } from './access.ts';
 import { createAskers, mustBeOurs } from './askers.ts';
 import type { Biot } from './biot.ts';
+import { createCaptures } from './captures.ts';
 import type { Losses } from './losses.ts';
 import type { Pages } from './pages.ts';
 import { pickerAnswers } from './picker.ts';
 import type { Portals } from './portals.ts';
 import type { Progress } from './progress.ts';
 import type { Reach } from './reach.ts';
+import type { Recents } from './recents.ts';
 import { viewsOf } from './views.ts';
 
 interface Parts {
@@ -35,6 +39,7 @@ interface Parts {
   pages: Pages;
   progress: Progress;
   losses: Losses;
+  recents: Recents;
   changed(): Promise<void>;
 }
 
@@ -50,6 +55,7 @@ export function answers({
   pages,
   progress,
   losses,
+  recents,
   changed,
 }: Parts): Handlers<Requests> {
   const { arrived, readBy, isTheirs, isSignedIn } = createAskers({ portals, biot });
@@ -79,6 +85,28 @@ export function answers({
       others: uploads.filter((_, index) => !own[index]),
     };
   }
+  /** Keeps what was admitted and sets it going; why not, where it could not be. */
+  async function keep(
+    upload: Upload,
+    file: Blob,
+    session: Session | null,
+    ref: EntityRef,
+  ): Promise<FailReason | null> {
+    const { attribute } = upload.target;
+    const reason = await accept(upload, file, async (fileId) => {
+      // The record as it is now: what is known of it may be older than what others have done.
+      const present = session && (await biot.records.renew(ref, session));
+      return present?.attributes.find(({ name }) => name === attribute)?.value?.id === fileId;
+    });
+    if (reason !== null) return reason;
+    // The file is kept by now, whatever becomes of this.
+    void Promise.all([pages.attachedLastTo(attribute), recents.note(upload, ref)]).catch((cause: unknown) => {
+      console.warn('Attach for BioT: not remembered', cause instanceof Error ? cause.name : typeof cause);
+    });
+    void runner.wake().then(changed);
+    return null;
+  }
+  const captures = createCaptures({ portals, biot, carrier, recents, accept: keep });
   const now = () => Date.now();
 
   return {
@@ -107,24 +135,16 @@ export function answers({
         carrier,
       );
       if (!admitted.ok) return { accepted: false, reason: admitted.reason };
-      const kept = await accept(admitted.upload, upload.file, async (fileId) => {
-        // The record as it is now: what is known of it may be older than what others have done.
-        const present = session && (await biot.records.renew(upload.ref, session));
-        return present?.attributes.find(({ name }) => name === upload.attribute)?.value?.id === fileId;
-      });
+      const kept = await keep(admitted.upload, upload.file, session, upload.ref);
       if (kept !== null) return { accepted: false, reason: kept };
-      // The file is kept by now, whatever becomes of this.
-      void pages.attachedLastTo(upload.attribute).catch((cause: unknown) => {
-        console.warn('Attach for BioT: not remembered', cause instanceof Error ? cause.name : typeof cause);
-      });
-      void runner.wake().then(changed);
       return { accepted: true, id: admitted.upload.id };
     },
     'upload.cancel': ({ id }, from) => tell(from, id, { type: 'cancelled', now: now() }),
     'upload.retry': ({ id }, from) => tell(from, id, { type: 'retried', now: now() }),
     'upload.undo': ({ id }, from) => tell(from, id, { type: 'undoAsked', now: now() }),
     'upload.settle': ({ id, keep }, from) => tell(from, id, { type: 'settled', keep, now: now() }),
-    ...pickerAnswers({ journal, portals, biot, runner, isTheirs }),
+    ...pickerAnswers({ journal, portals, biot, runner, captures, isTheirs }),
+    ...captures.answers,
     'upload.dismiss': async ({ id }, from) => {
       const upload = await journal.get(id);
       const over = upload && ['attached', 'undone', 'cancelled', 'failed'].includes(upload.state.at);

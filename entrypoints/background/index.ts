@@ -24,6 +24,7 @@ import { createPages } from './pages.ts';
 import { type Leaver, watchPortals } from './portals.ts';
 import { createProgress } from './progress.ts';
 import { reachOf } from './reach.ts';
+import { createRecents } from './recents.ts';
 import { viewsOf } from './views.ts';
 
 export default defineBackground({
@@ -61,6 +62,7 @@ export default defineBackground({
     const biot = createBiot(portals, reach);
     const progress = createProgress(() => pages.changed());
     const carrier = carrierHere(progress.hear);
+    const recents = createRecents(async () => (await ruling()).policy.recentTargets);
     const wakeMeAt = createAlarm(() => void runner.wake());
     const runner = createRunner({
       journal,
@@ -101,6 +103,7 @@ export default defineBackground({
 
     /** What becomes of uploads whose owner has signed out, or was replaced by somebody else. */
     async function left({ portal, user, organization }: Leaver): Promise<void> {
+      await recents.forget({ portal, user, organization });
       const { policy } = await ruling();
       if (policy.atSignOut === 'wipe')
         await runner.wipe(
@@ -118,7 +121,20 @@ export default defineBackground({
 
     serve<Requests>(
       'background',
-      answers({ access, reach, journal, carrier, portals, biot, runner, pages, progress, losses, changed }),
+      answers({
+        access,
+        reach,
+        journal,
+        carrier,
+        portals,
+        biot,
+        runner,
+        pages,
+        progress,
+        losses,
+        recents,
+        changed,
+      }),
     );
     // That it listens is what wakes the background when the browser starts; the rest is done below.
     browser.runtime.onStartup.addListener(() => void runner.wake());

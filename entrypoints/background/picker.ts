@@ -2,19 +2,18 @@ import type { Handlers, Sender } from '../../lib/browser/transport.ts';
 import { openWindow } from '../../lib/browser/windows.ts';
 import type { Upload } from '../../lib/outbox/upload.ts';
 import type { FoundRecord } from '../../lib/protocol/picker.ts';
-import { type EntityRef, sameEntity } from '../../lib/protocol/record.ts';
 import type { Requests } from '../../lib/protocol/requests.ts';
 import type { FailReason } from '../../lib/protocol/upload.ts';
 import { type Session, sessionOf } from '../../lib/session/sessions.ts';
 import type { Journal } from '../../lib/store/journal.ts';
-import { isOwn } from '../../lib/uploads/frame-records.ts';
 import { refusalsOf, targetOf } from '../../lib/uploads/intake.ts';
-import type { KnownRecord } from '../../lib/uploads/record-view.ts';
 import type { Runner } from '../../lib/uploads/runner.ts';
 import { searchEntities } from '../../lib/uploads/search.ts';
 import { uploadView } from '../../lib/uploads/upload-view.ts';
 import { mustBeOurs } from './askers.ts';
 import type { Biot } from './biot.ts';
+import type { Captures } from './captures.ts';
+import { found, openRecords } from './open-records.ts';
 import type { Portals } from './portals.ts';
 
 interface Parts {
@@ -22,6 +21,7 @@ interface Parts {
   portals: Portals;
   biot: Biot;
   runner: Runner;
+  captures: Pick<Captures, 'subject'>;
   isTheirs(from: Sender, upload: Upload): Promise<boolean>;
 }
 
@@ -33,6 +33,7 @@ export function pickerAnswers({
   portals,
   biot,
   runner,
+  captures,
   isTheirs,
 }: Parts): Pick<Handlers<Requests>, Wanted> {
   let search = new AbortController();
@@ -48,24 +49,10 @@ export function pickerAnswers({
     return { upload, session: session?.refused ? null : session };
   }
 
-  const found = ({ ref, caption, identity }: KnownRecord, kind: string | null = null): FoundRecord => ({
-    ref,
-    caption,
-    identity,
-    kind,
-  });
-
-  /** Records that the person's open pages have read, as they are known. */
-  async function openRecords(session: Session): Promise<FoundRecord[]> {
-    const frames = (await portals.frames()).filter((frame) => isOwn(frame, session));
-    const refs: EntityRef[] = [];
-    for (const { reads } of frames)
-      for (const { ref } of reads.slice(0, 1))
-        if (ref.api === session.api && !refs.some((one) => sameEntity(one, ref))) refs.push(ref);
-    return refs.flatMap((ref) => {
-      const record = biot.records.peek(ref, session);
-      return record ? [found(record)] : [];
-    });
+  /** What is to go somewhere: an upload, or what was chosen on some page. */
+  async function subject(from: Sender, id: string) {
+    const known = await theirs(from, id);
+    return known ? { file: known.upload.file, session: known.session } : captures.subject(id);
   }
 
   async function searched(session: Session, text: string): Promise<FoundRecord[] | FailReason> {
@@ -101,7 +88,7 @@ export function pickerAnswers({
       const known = await theirs(from, id);
       if (!known) return { upload: null, open: [] };
       const { upload, session } = known;
-      const others = session ? await openRecords(session) : [];
+      const others = session ? await openRecords({ portals, biot }, session) : [];
       return {
         upload: uploadView(upload, { sent: 0 }),
         open: others.filter(({ ref }) => ref.path !== upload.target.path),
@@ -109,18 +96,18 @@ export function pickerAnswers({
     },
     'picker.search': async ({ id, text }, from) => {
       mustBeOurs(from);
-      const known = await theirs(from, id);
+      const known = await subject(from, id);
       if (!known?.session) return { reason: 'no-session' };
       const result = await searched(known.session, text);
       return typeof result === 'string' ? { reason: result } : { found: result };
     },
     'picker.record': async ({ id, ref }, from) => {
       mustBeOurs(from);
-      const known = await theirs(from, id);
+      const known = await subject(from, id);
       // Read anew: what is replaced is what the record holds at this moment.
       const record = known?.session && (await biot.records.renew(ref, known.session));
       if (!known || !record) return null;
-      return { record, refusals: refusalsOf(known.upload.file, record.attributes) };
+      return { record, refusals: refusalsOf(known.file, record.attributes) };
     },
     'upload.move': async ({ id, ref, attribute, replaces }, from) => {
       mustBeOurs(from);

@@ -6,20 +6,23 @@ import { Dialog } from '../../components/Dialog.tsx';
 import { Picker } from '../../components/Picker.tsx';
 import { Dots } from '../../components/Row.tsx';
 import { speak } from '../../lib/browser/language.ts';
-import { ask } from '../../lib/browser/letters.ts';
+import { ask, onNews } from '../../lib/browser/letters.ts';
 import type { FoundRecord, PickedRecord } from '../../lib/protocol/picker.ts';
 import type { AttributeView } from '../../lib/protocol/record.ts';
-import type { FailReason, UploadView } from '../../lib/protocol/upload.ts';
+import type { FailReason } from '../../lib/protocol/upload.ts';
 import { failSentence } from '../../lib/texts/reasons.ts';
 import { t } from '../../lib/texts/texts.ts';
+import { capture, type Matter, refusedUpload } from './matter.ts';
 import { createSearch } from './search.ts';
 
 speak(document.documentElement);
 
-const id = new URLSearchParams(location.search).get('upload') ?? '';
+const query = new URLSearchParams(location.search);
 
-let upload: UploadView | null = null;
-let open: readonly FoundRecord[] = [];
+let matter: Matter | null = null;
+/** What the person calls it; '' for a name that is made from the attribute and the time. */
+let name = '';
+let bitmap: ImageBitmap | null = null;
 let records: readonly FoundRecord[] = [];
 let news = '';
 let active = -1;
@@ -28,14 +31,16 @@ let attribute = -1;
 /** An attribute whose files lie at a public address: asked about before anything is sent. */
 let published: AttributeView | null = null;
 
+const id = () => matter?.id ?? '';
+
 function list(found: readonly FoundRecord[], sentence: string): void {
   [records, news, active] = [found, sentence, found.length > 0 ? 0 : -1];
   draw();
 }
 
 const search = createSearch({
-  ask: (text) => ask('picker.search', { id, text }),
-  none: () => list(open, t(open.length > 0 ? 'picker_open' : 'picker_hint')),
+  ask: (text) => ask('picker.search', { id: id(), text }),
+  none: () => list(matter?.offered ?? [], matter?.offer ?? ''),
   searching() {
     news = t('picker_searching');
     draw();
@@ -48,14 +53,21 @@ const search = createSearch({
 });
 
 const sentenceOf = (reason: FailReason, displayName: string | null, record: string | null): string =>
-  failSentence(reason, { file: upload?.fileName ?? '', attribute: displayName, record });
+  failSentence(reason, { file: name || (matter?.file.fileName ?? ''), attribute: displayName, record });
 
 async function pick(index: number): Promise<void> {
   const found = records[index];
   if (!found) return;
   active = index;
-  picked = await ask('picker.record', { id, ref: found.ref });
-  attribute = picked?.record.attributes.findIndex(({ name }) => !picked?.refusals[name]) ?? -1;
+  picked = await ask('picker.record', { id: id(), ref: found.ref });
+  attribute = picked?.record.attributes.findIndex((one) => !picked?.refusals[one.name]) ?? -1;
+  const again = picked?.record.attributes.findIndex((one) => one.name === found.attribute?.name) ?? -1;
+  const usual = picked?.record.attributes[again];
+  if (usual && !picked?.refusals[usual.name]) {
+    attribute = again;
+    // Nothing is replaced and nothing published there: there is nothing to ask.
+    if (usual.value === null && !usual.isPublic) return give(usual);
+  }
   if (picked && picked.record.attributes.length === 0) {
     picked = null;
     news = t('picker_no_attribute', found.caption);
@@ -66,12 +78,8 @@ async function pick(index: number): Promise<void> {
 async function give(chosen: AttributeView): Promise<void> {
   if (!picked) return;
   const { ref, caption } = picked.record;
-  const answer = await ask('upload.move', {
-    id,
-    ref,
-    attribute: chosen.name,
-    replaces: chosen.value?.id ?? null,
-  });
+  const answer = await matter?.send(ref, chosen, name);
+  if (!answer) return;
   if (answer.accepted) return window.close();
   [picked, published] = [null, null];
   news = sentenceOf(answer.reason, chosen.displayName, caption);
@@ -84,14 +92,15 @@ function back(): void {
 }
 
 function question() {
-  if (!upload || !picked) return null;
+  if (!matter || !picked) return null;
+  const file = name || matter.file.fileName || t('unnamed_file');
   const { record, refusals } = picked;
   const chosen = published;
   if (chosen)
     return (
       <Dialog
         key="public"
-        title={t('public_question', upload.fileName)}
+        title={t('public_question', file)}
         detail={<Dots of={[chosen.displayName, record.caption, ...record.identity]} />}
         cancel={back}
         answer={{ label: t('act_publish'), give: () => void give(chosen) }}
@@ -102,8 +111,8 @@ function question() {
   return (
     <Chooser
       key="attribute"
-      file={upload.fileName}
-      bitmap={null}
+      file={file}
+      bitmap={bitmap}
       record={record}
       attributes={record.attributes}
       refusals={refusals}
@@ -127,13 +136,20 @@ function question() {
 }
 
 function draw(): void {
-  if (!upload) {
+  if (!matter) {
     render(<p class="body">{news}</p>, document.body);
     return;
   }
+  const { isNameable, senders, sender, note } = matter;
   const picker = (
     <Picker
-      file={upload}
+      file={{ ...matter.file, fileName: name || matter.file.fileName }}
+      bitmap={bitmap}
+      note={note}
+      naming={isNameable ? rename : null}
+      senders={senders}
+      sender={sender}
+      become={(to) => void become(to)}
       text={search.text()}
       records={records}
       news={news}
@@ -152,15 +168,36 @@ function draw(): void {
   render(picker, document.body);
 }
 
+function rename(to: string): void {
+  name = to;
+  draw();
+}
+
+async function become(sender: number): Promise<void> {
+  await ask('capture.become', { id: id(), sender });
+  await begin();
+}
+
+/** The picture of what goes; none where the browser knows none. */
+async function look(content: File): Promise<void> {
+  bitmap = await createImageBitmap(content, { resizeWidth: 96 }).catch(() => null);
+  if (bitmap) draw();
+}
+
 async function begin(): Promise<void> {
-  const view = await ask('picker.read', { id });
-  const isWaiting = view.upload?.progress.is === 'failed' && view.upload.progress.elsewhere;
-  upload = isWaiting ? view.upload : null;
-  open = view.open;
-  if (upload) search.type('');
-  else {
-    news = t('picker_gone');
-    draw();
+  const [wanted, upload] = [query.get('capture'), query.get('upload')];
+  const found = await (wanted === null ? refusedUpload(upload ?? '') : capture(wanted));
+  if (typeof found === 'string') {
+    news = found;
+    return draw();
   }
+  if (!matter) name = found.file.fileName;
+  if (!matter && found.content) void look(found.content);
+  matter = found;
+  search.type(search.text());
 }
 void begin();
+// Whoever signs in meanwhile sends it.
+onNews(({ news: what }) => {
+  if (what === 'session' && matter && matter.sender < 0) void begin();
+});

@@ -16,6 +16,13 @@ export async function inject(at: FrameAt, shows: boolean): Promise<boolean> {
 export const equip = (at: FrameAt, script: 'stage' | 'handover'): Promise<boolean> =>
   put(at, [`/${script}.js`]);
 
+/**
+ * Puts into a frame what brings what was chosen there. False where the browser lets no script in: a menu's click
+ * opens the tab's own origin, and no other one that stands in it.
+ */
+export const captureIn = ({ tab, frame }: Pick<FrameAt, 'tab' | 'frame'>): Promise<boolean> =>
+  put({ tab, frame, document: '' }, ['/capture.js']);
+
 /** What the portal script in a document sees; null where there is none. */
 export async function sightIn({ tab, frame, document }: FrameAt): Promise<SightReport | null> {
   const into = document === '' ? { frameIds: [frame] } : { documentIds: [document] };
@@ -36,7 +43,7 @@ const left = (): unknown => Reflect.get(globalThis, 'attach-for-biot/report');
 const isReport = (answer: unknown): answer is SightReport =>
   typeof answer === 'object' && answer !== null && 'verdict' in answer;
 
-type Script = '/portal.js' | '/stage.js' | '/handover.js';
+type Script = '/portal.js' | '/stage.js' | '/handover.js' | '/capture.js';
 
 function put({ tab, frame, document }: FrameAt, files: Script[]): Promise<boolean> {
   const into = document === '' ? { frameIds: [frame] } : { documentIds: [document] };

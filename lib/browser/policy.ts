@@ -7,9 +7,16 @@ const parts = {
   atSignOut: v.picklist(['keep', 'wipe']),
   namesAfterCrash: v.boolean(),
   activityDays: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(3650)),
+  recentTargets: v.boolean(),
 };
 
-const usual: Policy = { recovery: 'disk', atSignOut: 'keep', namesAfterCrash: false, activityDays: 90 };
+const usual: Policy = {
+  recovery: 'disk',
+  atSignOut: 'keep',
+  namesAfterCrash: false,
+  activityDays: 90,
+  recentTargets: true,
+};
 
 /** Holds where an organization has ruled something that cannot be read: it did not mean to allow more. */
 const strictest: Policy = {
@@ -17,6 +24,7 @@ const strictest: Policy = {
   atSignOut: 'wipe',
   namesAfterCrash: false,
   activityDays: usual.activityDays,
+  recentTargets: false,
 };
 
 type Items = Record<string, unknown>;
@@ -49,6 +57,7 @@ export async function ruling(areas: Areas = here): Promise<Ruling> {
   rule('atSignOut', parts.atSignOut);
   rule('namesAfterCrash', parts.namesAfterCrash);
   rule('activityDays', parts.activityDays);
+  rule('recentTargets', parts.recentTargets);
   return { policy, ruled };
 }
 

@@ -8,6 +8,8 @@ export interface FoundRecord {
   identity: readonly string[];
   /** What its template is called; null where it is not known. */
   kind: string | null;
+  /** What it is offered again with: the attribute that was sent to lately. */
+  attribute?: { name: string; displayName: string };
 }
 
 /** What the picker begins with. */

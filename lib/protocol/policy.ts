@@ -11,6 +11,8 @@ export interface Policy {
   namesAfterCrash: boolean;
   /** Days for which the activity log keeps a line. */
   activityDays: number;
+  /** Records and attributes that were sent to lately are offered again. */
+  recentTargets: boolean;
 }
 
 /** The policy that holds, and what of it the organization has ruled. */

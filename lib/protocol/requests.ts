@@ -1,4 +1,5 @@
 import type { Person } from './activity.ts';
+import type { Brought, CaptureView, Dispatch, Order } from './capture.ts';
 import type { Elsewhere, Found, PickedRecord, PickerView } from './picker.ts';
 import type { EntityRef, RecordView } from './record.ts';
 import type { SightReport } from './sight.ts';
@@ -146,6 +147,13 @@ export interface Requests {
   /** A search that a later one has overtaken is given up. */
   'picker.search': { of: { id: string; text: string }; answer: Found };
   'picker.record': { of: { id: string; ref: EntityRef }; answer: PickedRecord | null };
+  /** What the script that was put into a page is to bring; null where nobody has asked for anything. */
+  'capture.order': { of: undefined; answer: Order | null };
+  'capture.bring': { of: Brought; answer: undefined };
+  'capture.read': { of: { id: string }; answer: CaptureView };
+  /** Somebody else who is signed in is to send it. */
+  'capture.become': { of: { id: string; sender: number }; answer: undefined };
+  'capture.send': { of: Dispatch; answer: Accepted };
   'upload.dismiss': { of: { id: string }; answer: undefined };
   /** Takes uploads that are over off the list. */
   'uploads.clear': { of: undefined; answer: undefined };

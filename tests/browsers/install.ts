@@ -5,10 +5,11 @@ import { hasDisplay } from './display.ts';
 import { type BrowserName, browserPath, downloads, findBrowser } from './find.ts';
 
 /** A bare machine has no letters to write with. */
-const debianPackages: Record<BrowserName | 'xvfb', readonly string[]> = {
+const debianPackages: Record<BrowserName | 'Xvfb' | 'xdotool', readonly string[]> = {
   chromium: ['chromium', 'fonts-dejavu-core'],
   firefox: ['firefox-esr', 'fonts-dejavu-core'],
-  xvfb: ['xvfb'],
+  Xvfb: ['xvfb'],
+  xdotool: ['xdotool'],
 };
 
 const seconds = (since: number) => `${((Date.now() - since) / 1000).toFixed(0)} s`;
@@ -64,20 +65,22 @@ async function download(name: BrowserName): Promise<void> {
   console.log(`Downloaded ${browser} in ${seconds(since)}.`);
 }
 
-/** Sees to it that the browsers are there, and a screen for Firefox, which pastes only in a window. */
-export async function ensureBrowsers(names: readonly BrowserName[]): Promise<void> {
+/**
+ * Sees to it that the browsers are there, and a screen for Firefox, which pastes only in a window.
+ * @param hands whether tests press the browser's own menus, which a driver cannot.
+ */
+export async function ensureBrowsers(names: readonly BrowserName[], hands = false): Promise<void> {
   const missing: BrowserName[] = [];
   for (const name of names) if (!(await findBrowser(name))) missing.push(name);
-  const needsScreen =
-    process.platform === 'linux' && !hasDisplay() && !has('Xvfb') && names.includes('firefox');
-  if (missing.length === 0 && !needsScreen) return;
+  const needsScreen = !hasDisplay() && (hands || names.includes('firefox'));
+  const needed = [...(needsScreen ? (['Xvfb'] as const) : []), ...(hands ? (['xdotool'] as const) : [])];
+  const tools = process.platform === 'linux' ? needed.filter((tool) => !has(tool)) : [];
+  if (missing.length === 0 && tools.length === 0) return;
 
   const prefix = aptPrefix();
   // Ubuntu's browser packages are snaps, so only Debian's are of use.
   const byPackage = distribution() === 'debian' ? missing : [];
-  const packages = [...byPackage, ...(needsScreen ? (['xvfb'] as const) : [])].flatMap(
-    (name) => debianPackages[name],
-  );
+  const packages = [...byPackage, ...tools].flatMap((name) => debianPackages[name]);
   if (prefix && packages.length > 0) aptInstall(prefix, packages);
   for (const name of missing) if (!(await findBrowser(name))) await download(name);
   for (const name of names) await browserPath(name);

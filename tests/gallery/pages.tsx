@@ -1,6 +1,6 @@
 import type { ComponentChild } from 'preact';
 import { ActivityList } from '../../components/ActivityList.tsx';
-import { Picker } from '../../components/Picker.tsx';
+import { Picker, type PickerProps } from '../../components/Picker.tsx';
 import { PortalList, type PortalListProps } from '../../components/PortalList.tsx';
 import { Recovery } from '../../components/Recovery.tsx';
 import { SightList } from '../../components/SightList.tsx';
@@ -30,10 +30,15 @@ function popup(change: Partial<UploadListProps>): ComponentChild {
   return <UploadList {...empty} act={nothing} reload={nothing} clear={nothing} allow={nothing} {...change} />;
 }
 
-function picker(records: readonly FoundRecord[], news: string): ComponentChild {
+function picker(
+  records: readonly FoundRecord[],
+  news: string,
+  change: Partial<PickerProps> = {},
+): ComponentChild {
   const file = { fileName: 'heel.png', size: 661_204, displayName: 'Wound photo' };
   const answers = { type: nothing, move: nothing, choose: nothing, cancel: nothing };
-  return <Picker file={file} text="mary" records={records} news={news} active={0} {...answers} />;
+  const plain = { bitmap: null, note: '', naming: null, senders: [], sender: 0, become: nothing };
+  return <Picker {...{ file, text: 'mary', records, news, active: 0 }} {...plain} {...answers} {...change} />;
 }
 
 /** The toolbar's popup, on each kind of tab. */
@@ -47,6 +52,23 @@ export function popups(uploads: readonly UploadView[]): Record<string, Component
       t('picker_found'),
     ),
     'picker-none': picker([], t('picker_none')),
+    'picker-capture': picker(
+      [
+        { ...mary, kind: null, attribute: { name: 'wound_photo', displayName: 'Wound photo' } },
+        { ...namesake, kind: 'Patient' },
+      ],
+      t('picker_recent'),
+      {
+        text: '',
+        file: { fileName: 'heel.png', size: 661_204, displayName: '' },
+        note: t('capture_pixels'),
+        naming: nothing,
+        senders: [
+          { name: 'Noa Levi', organization: 'Northfield', portal: 'care.example' },
+          { name: 'Dan Levi', organization: null, portal: 'records.example' },
+        ],
+      },
+    ),
     'popup-silent': popup({ tab: tab('silent') }),
     'popup-offered': popup({ tab: tab('offered') }),
     'popup-offered-api': popup({ tab: tab('offered', api) }),

@@ -2,6 +2,7 @@ import { globSync } from 'node:fs';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { failReasons, type UndoRefusal, type WaitReason } from '../../lib/outbox/upload.ts';
+import { captureRefusals } from '../../lib/protocol/capture.ts';
 import { pluralOf, setTextSource } from '../../lib/texts/texts.ts';
 import { nodesOf, shipped, textOf } from './sources.ts';
 
@@ -58,6 +59,8 @@ const outcomes = ['attached', 'undone', 'stayed', 'cancelled', 'conflict', 'fail
 /** Keys that are put together while running: what stands before the hole, or the whole expression → the keys. */
 const built: Readonly<Record<string, readonly string[]>> = {
   fail_: failKeys,
+  'refusals[view.refusal]': captureRefusals.map((one) => `capture_${one.replaceAll('-', '_')}`),
+  'manners[manner]': ['capture_frame', 'capture_pixels', 'capture_shot'],
   wait_: waitKeys,
   not_undone_: undoKeys,
   act_: actions.map((action) => `act_${action}`),

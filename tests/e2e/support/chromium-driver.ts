@@ -3,6 +3,7 @@ import { type LaunchOptions, launchChromium } from '../../browsers/chromium.ts';
 import { chromiumAccess } from './chromium-access.ts';
 import { chromiumThings } from './chromium-things.ts';
 import type { Driver, Point } from './driver.ts';
+import { pressKeys } from './hands.ts';
 import { pressPaste } from './keys.ts';
 
 /** Runs in the page: what a portal's own Copy button does. */
@@ -78,6 +79,17 @@ export async function chromiumDriver(options: LaunchOptions): Promise<Driver> {
       });
       const [backendNodeId] = await Promise.all([opened, open()]);
       await session.send('DOM.setFileInputFiles', { files: [...paths], backendNodeId });
+    },
+    async takeFromMenu(page, { x, y }, after) {
+      await page.bringToFront();
+      const session = await sessionOf(page);
+      const mouse = { x, y, button: 'right', clickCount: 1 } as const;
+      await session.send('Input.dispatchMouseEvent', { type: 'mouseMoved', x, y });
+      await session.send('Input.dispatchMouseEvent', { type: 'mousePressed', ...mouse });
+      // While its menu is open the browser answers to nothing.
+      const closed = session.send('Input.dispatchMouseEvent', { type: 'mouseReleased', ...mouse });
+      await pressKeys(...Array.from({ length: after + 1 }, () => 'Up'), 'Return');
+      await closed;
     },
     async stopBackground() {
       // Asked of a page of the extension: to attach to the worker itself would keep it alive.

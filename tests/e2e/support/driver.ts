@@ -54,6 +54,11 @@ export interface Driver {
   drop(page: Page, paths: readonly string[], point: Point): Promise<void>;
   /** Answers the file chooser that `open` makes appear. */
   choose(page: Page, paths: readonly string[], open: () => Promise<void>): Promise<void>;
+  /**
+   * Opens the menu of a page at a point, as the right button of a mouse does, and takes the extension's item.
+   * @param after how many items stand behind it; Chromium's menus cannot be read.
+   */
+  takeFromMenu(page: Page, point: Point, after: number): Promise<void>;
   /** Presses the toolbar button with this page in front. */
   popup(page: Page): Promise<Popup>;
   /** The browser will not ask about these origins but let them be granted: its own question is out of reach. */

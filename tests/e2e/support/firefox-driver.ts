@@ -1,13 +1,23 @@
 import type { Page } from 'puppeteer';
 import type { LaunchOptions } from '../../browsers/chromium.ts';
 import { launchFirefox } from '../../browsers/firefox.ts';
-import { inFirefoxWindow } from '../../browsers/firefox-chrome.ts';
+import { type ChromeScript, inFirefoxWindow } from '../../browsers/firefox-chrome.ts';
 import type { Driver, Point, Thing } from './driver.ts';
 import { firefoxAccess } from './firefox-access.ts';
 import { inFirefoxPage } from './firefox-page.ts';
 import { dragFiles, fillClipboard, listThings } from './firefox-scripts.ts';
 import { pressPaste } from './keys.ts';
 import { until } from './until.ts';
+
+/** In Firefox's window: takes an item of the page's menu as a person does; false while it is not there yet. */
+const takeItem: ChromeScript = `
+  const menu = document.getElementById('contentAreaContextMenu');
+  const item = [...menu.querySelectorAll('menuitem')].find(({ label, hidden }) => label === input && !hidden);
+  if (menu.state !== 'open' || !item) return false;
+  const hidden = new Promise((next) => menu.addEventListener('popuphidden', next, { once: true }));
+  menu.activateItem(item);
+  await hidden;
+  return true;`;
 
 export async function firefoxDriver(options: LaunchOptions): Promise<Driver> {
   const { browser, origin } = await launchFirefox(options);
@@ -50,6 +60,14 @@ export async function firefoxDriver(options: LaunchOptions): Promise<Driver> {
       const [chooser] = await Promise.all([page.waitForFileChooser({ timeout: 10_000 }), open()]);
       // The chooser was closed as cancelled before the files are set: the field hears `cancel`, then `change`.
       await chooser.accept([...paths]);
+    },
+    async takeFromMenu(page, { x, y }) {
+      await page.bringToFront();
+      await page.mouse.click(x, y, { button: 'right' });
+      await until(
+        () => inFirefoxWindow(browser, takeItem, 'Send to BioT attribute'),
+        'the menu has our item',
+      );
     },
     async stopBackground() {
       await inFirefoxWindow(

@@ -24,6 +24,8 @@ export interface WorldOptions {
   forgets?: boolean;
   /** Hosts that are granted to the extension outlive the browser. */
   keepsGrants?: boolean;
+  /** In a window, for what the browser draws itself; Firefox always has one. */
+  window?: boolean;
 }
 
 const drivers = { chromium: chromiumDriver, firefox: firefoxDriver };
@@ -53,6 +55,7 @@ export function useWorld(name: BrowserName, options: WorldOptions = {}) {
       proxyPort: sandbox.proxyPort,
       extension: extensionFor(profile),
       userDataDir: profile,
+      ...(options.window && { headless: false }),
       ...(options.keepsGrants && { keepsGrants: true }),
       ...(options.colorScheme && { colorScheme: options.colorScheme }),
     });

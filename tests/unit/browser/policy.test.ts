@@ -8,7 +8,13 @@ const found = (rules: Record<string, unknown>, choices: Record<string, unknown> 
 describe('what holds', () => {
   it('is what is usual where nobody has said anything', async () => {
     expect(await found({})).toEqual({
-      policy: { recovery: 'disk', atSignOut: 'keep', namesAfterCrash: false, activityDays: 90 },
+      policy: {
+        recovery: 'disk',
+        atSignOut: 'keep',
+        namesAfterCrash: false,
+        activityDays: 90,
+        recentTargets: true,
+      },
       ruled: [],
     });
   });
@@ -24,7 +30,7 @@ describe('what holds', () => {
 
   it('is the strictest where a rule cannot be read', async () => {
     const { policy, ruled } = await found(
-      { recovery: 'Session', atSignOut: 1, namesAfterCrash: 'yes', activityDays: 0 },
+      { recovery: 'Session', atSignOut: 1, namesAfterCrash: 'yes', activityDays: 0, recentTargets: 1 },
       { recovery: 'disk' },
     );
     expect(policy).toEqual({
@@ -32,8 +38,9 @@ describe('what holds', () => {
       atSignOut: 'wipe',
       namesAfterCrash: false,
       activityDays: 90,
+      recentTargets: false,
     });
-    expect(ruled).toHaveLength(4);
+    expect(ruled).toHaveLength(5);
   });
 
   it('can all be ruled through the schema that browsers are given', async () => {

@@ -1,0 +1,89 @@
+import { isPrivate } from '../../lib/access/private-network.ts';
+import type { Brought, CaptureRefusal } from '../../lib/protocol/capture.ts';
+
+/** More (bytes) is not taken out of a page: it would have to be held in memory. */
+const most = 512 * 1024 ** 2;
+
+/** Why an address is not asked, or its answer not taken; null where nothing speaks against it. */
+function barred(address: string): CaptureRefusal | null {
+  const { hostname, protocol } = new URL(address, document.baseURI);
+  if (['blob:', 'data:'].includes(protocol)) return null;
+  if (protocol !== 'https:' && protocol !== 'http:') return 'nothing';
+  return isPrivate(hostname) && hostname !== location.hostname ? 'private' : null;
+}
+
+/**
+ * The file behind an address, asked for as the page itself would: with its cookies and its referrer where it is the
+ * page's own origin, without cookies elsewhere.
+ */
+export async function download(address: string): Promise<Brought> {
+  const reason = barred(address);
+  if (reason) return { refusal: reason };
+  // What the page shows already need not be asked for again.
+  const answer = await fetch(address, { credentials: 'same-origin', cache: 'force-cache' }).catch(() => null);
+  if (!answer?.ok) return { refusal: 'unreachable' };
+  if (answer.url !== '' && barred(answer.url)) return { refusal: 'private' };
+  if (Number(answer.headers.get('content-length')) > most) return { refusal: 'too-large' };
+  const type = (answer.headers.get('content-type') ?? '').split(';')[0]?.trim() ?? '';
+  if (/^(?:text\/html|application\/xhtml\+xml)$/i.test(type)) return { refusal: 'page-instead' };
+  const parts = await read(answer);
+  if (parts === 'too-large') return { refusal: 'too-large' };
+  if (parts === null) return { refusal: 'unreachable' };
+  const name = nameIn(answer.headers.get('content-disposition')) ?? nameOf(answer.url || address);
+  const file = new File(parts, name, { type });
+  if (await looksLikePage(file)) return { refusal: 'page-instead' };
+  return { file, manner: 'original' };
+}
+
+/** Null where the connection broke. */
+async function read(answer: Response): Promise<BlobPart[] | 'too-large' | null> {
+  const parts: BlobPart[] = [];
+  let size = 0;
+  const reader = answer.body?.getReader();
+  if (!reader) return [];
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return parts;
+      size += value.byteLength;
+      if (size > most) {
+        await reader.cancel();
+        return 'too-large';
+      }
+      parts.push(value);
+    }
+  } catch (cause) {
+    if (cause instanceof Error) return null;
+    throw cause;
+  }
+}
+
+/** A log-in page in an image's clothing, whatever it calls itself. */
+async function looksLikePage(file: File): Promise<boolean> {
+  const start = await file.slice(0, 512).text();
+  return /^\s*(?:<!--[\s\S]*?-->\s*)*<(?:!doctype html|html|head|body|script)\b/i.test(start);
+}
+
+/** The name in a `Content-Disposition` header (RFC 6266); the encoded one is the better one. */
+export function nameIn(header: string | null): string | null {
+  if (header === null) return null;
+  const encoded = /filename\*\s*=\s*utf-8'[^']*'([^;\s]+)/i.exec(header)?.[1];
+  if (encoded !== undefined) return decoded(encoded);
+  const [, quoted, plain] = /filename\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;\s]+))/i.exec(header) ?? [];
+  return quoted?.replace(/\\(.)/g, '$1') ?? plain ?? null;
+}
+
+/** The last part of an address's path; '' where it has none. */
+export function nameOf(address: string): string {
+  const { protocol, pathname } = new URL(address, document.baseURI);
+  return protocol === 'data:' || protocol === 'blob:' ? '' : decoded(pathname.split('/').at(-1) ?? '');
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch (cause) {
+    if (cause instanceof URIError) return text;
+    throw cause;
+  }
+}

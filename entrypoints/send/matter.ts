@@ -1,0 +1,89 @@
+import { ask } from '../../lib/browser/letters.ts';
+import type { CaptureManner, CaptureRefusal, Sender } from '../../lib/protocol/capture.ts';
+import type { FoundRecord } from '../../lib/protocol/picker.ts';
+import type { AttributeView, EntityRef } from '../../lib/protocol/record.ts';
+import type { Accepted } from '../../lib/protocol/requests.ts';
+import type { UploadView } from '../../lib/protocol/upload.ts';
+import { type TextKey, t } from '../../lib/texts/texts.ts';
+
+/** What the picker finds a place for. */
+export interface Matter {
+  id: string;
+  file: Pick<UploadView, 'fileName' | 'size' | 'displayName'>;
+  /** How it was got, where that is worth a sentence. */
+  note: string;
+  /** The file itself, where there may be something to be seen. */
+  content: File | null;
+  /** Whether the person may name it. */
+  isNameable: boolean;
+  senders: readonly Sender[];
+  /** Index of the one who sends; -1 where nobody is signed in. */
+  sender: number;
+  /** What is offered while nothing is typed, and what that is. */
+  offered: readonly FoundRecord[];
+  offer: string;
+  send(ref: EntityRef, attribute: AttributeView, name: string): Promise<Accepted>;
+}
+
+/** A file that its record does not take; or why it is not here. */
+export async function refusedUpload(id: string): Promise<Matter | string> {
+  const { upload, open } = await ask('picker.read', { id });
+  if (upload?.progress.is !== 'failed' || !upload.progress.elsewhere) return t('picker_gone');
+  return {
+    id,
+    file: upload,
+    note: '',
+    content: null,
+    isNameable: false,
+    senders: [],
+    sender: 0,
+    offered: open,
+    offer: t(open.length > 0 ? 'picker_open' : 'picker_hint'),
+    send: (ref, { name: attribute, value }) =>
+      ask('upload.move', { id, ref, attribute, replaces: value?.id ?? null }),
+  };
+}
+
+const refusals: Record<CaptureRefusal, TextKey> = {
+  nothing: 'capture_nothing',
+  'page-instead': 'capture_page_instead',
+  'too-large': 'capture_too_large',
+  private: 'capture_private',
+  unreachable: 'capture_unreachable',
+};
+/** The bytes themselves, and text, need no word. */
+const manners: Record<Exclude<CaptureManner, 'original' | 'text'>, TextKey> = {
+  frame: 'capture_frame',
+  pixels: 'capture_pixels',
+  shot: 'capture_shot',
+};
+
+/** What was chosen on some page; or why it is not here. */
+export async function capture(id: string): Promise<Matter | string> {
+  const view = await ask('capture.read', { id });
+  if (view.is === 'gone') return t('capture_gone');
+  if (view.is === 'refused') return t(refusals[view.refusal]);
+  const { file, name, manner, senders, sender, recent } = view;
+  const isRecent = ({ ref }: FoundRecord) => recent.some((one) => one.ref.path === ref.path);
+  const offered = [...recent, ...view.open.filter((one) => !isRecent(one))];
+  return {
+    id,
+    file: { fileName: name ?? '', size: file.size, displayName: '' },
+    note: manner === 'original' || manner === 'text' ? '' : t(manners[manner]),
+    content: file,
+    isNameable: true,
+    senders,
+    sender,
+    offered,
+    offer: t(sender < 0 ? 'capture_signed_out' : offered.length > 0 ? 'picker_recent' : 'picker_hint'),
+    send: (ref, { name: attribute, value }, given) =>
+      ask('capture.send', {
+        id,
+        file,
+        name: given.trim() === '' ? null : given,
+        ref,
+        attribute,
+        replaces: value?.id ?? null,
+      }),
+  };
+}

@@ -1,0 +1,47 @@
+import { browser } from 'wxt/browser';
+import type { Order } from '../protocol/capture.ts';
+
+/** Where somebody has chosen it, and on what. */
+export interface MenuClick {
+  tab: number;
+  window: number;
+  frame: number;
+  order: Order;
+}
+
+const id = 'send';
+
+/**
+ * One item and no more, in which nobody is named: Chromium writes the items of a menu to the disk, and records of
+ * people have no business there. Who was sent to lately stands in the picker.
+ * @param title as people read it.
+ */
+export function offerMenu(title: string, chosen: (click: MenuClick) => void): void {
+  browser.contextMenus.onClicked.addListener((info, tab) => {
+    if (info.menuItemId !== id || tab?.id === undefined || tab.windowId === undefined) return;
+    chosen({ tab: tab.id, window: tab.windowId, frame: info.frameId ?? 0, order: orderOf(info) });
+  });
+  // At each start: the language may be another one, and an item that is there already is not made twice.
+  void browser.contextMenus.removeAll().then(() => {
+    browser.contextMenus.create({
+      id,
+      title,
+      contexts: ['image', 'video', 'audio', 'link', 'selection', 'frame', 'page'],
+    });
+  });
+}
+
+interface Info {
+  mediaType?: string | undefined;
+  srcUrl?: string | undefined;
+  linkUrl?: string | undefined;
+  selectionText?: string | undefined;
+}
+
+/** What was meant: what is seen before what it leads to, and what was marked before both. */
+function orderOf({ mediaType, srcUrl, linkUrl, selectionText }: Info): Order {
+  if (mediaType === 'image' || mediaType === 'video' || mediaType === 'audio')
+    return { kind: mediaType, address: srcUrl ?? null };
+  if (selectionText) return { kind: 'selection', address: null };
+  return linkUrl ? { kind: 'link', address: linkUrl } : { kind: 'page', address: null };
+}

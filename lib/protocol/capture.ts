@@ -1,0 +1,74 @@
+import type { FoundRecord } from './picker.ts';
+import type { EntityRef, FileValue } from './record.ts';
+
+/** What somebody wants to send from any web page. */
+export interface Order {
+  kind: 'image' | 'video' | 'audio' | 'link' | 'selection' | 'page';
+  /** Address of what was clicked, where the browser tells one. */
+  address: string | null;
+}
+
+/** A part of what a tab shows, in CSS pixels of its viewport, which is `viewport` px wide. */
+export interface Cutout {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  viewport: number;
+}
+
+/** Why there is nothing to send. */
+export const captureRefusals = ['nothing', 'page-instead', 'too-large', 'private', 'unreachable'] as const;
+export type CaptureRefusal = (typeof captureRefusals)[number];
+
+/**
+ * How it was got: the very bytes; a video's frame on screen, drawn; text that was selected; pixels of the screen,
+ * because the bytes were not to be had; pixels that were asked for.
+ */
+export type CaptureManner = 'original' | 'frame' | 'text' | 'pixels' | 'shot';
+
+/** What a page's script has found. `pixels`: to be had from the screen alone; null for all that is visible. */
+export type Brought =
+  | { file: File; manner: Exclude<CaptureManner, 'pixels' | 'shot'> }
+  | { pixels: Cutout | null; name: string }
+  | { refusal: CaptureRefusal };
+
+/** Somebody who is signed in and may be meant. Never the token. */
+export interface Sender {
+  name: string | null;
+  organization: string | null;
+  portal: string;
+}
+
+/** A target that was sent to not long ago: one attribute of a record. */
+export interface RecentTarget extends FoundRecord {
+  attribute: { name: string; displayName: string };
+}
+
+/** What the picker begins with. */
+export type CaptureView =
+  | { is: 'gone' }
+  | { is: 'refused'; refusal: CaptureRefusal }
+  | {
+      is: 'there';
+      file: File;
+      /** Ready for BioT; null where one is made from the attribute and the local time. */
+      name: string | null;
+      manner: CaptureManner;
+      senders: readonly Sender[];
+      /** Index of the one who sends; -1 where nobody is signed in. */
+      sender: number;
+      recent: readonly RecentTarget[];
+      open: readonly FoundRecord[];
+    };
+
+/** Where a capture goes. */
+export interface Dispatch {
+  id: string;
+  file: File;
+  name: string | null;
+  ref: EntityRef;
+  attribute: string;
+  /** The file that the person was shown as being replaced. */
+  replaces: FileValue['id'] | null;
+}
