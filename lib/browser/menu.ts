@@ -26,7 +26,9 @@ export function offerMenu(title: string, chosen: (click: MenuClick) => void): vo
     browser.contextMenus.create({
       id,
       title,
-      contexts: ['image', 'video', 'audio', 'link', 'selection', 'frame', 'page'],
+      // Chromium (156) offers nothing on a canvas to who names the contexts one by one.
+      contexts: ['all'],
+      documentUrlPatterns: ['https://*/*', 'http://*/*', 'file:///*'],
     });
   });
 }
