@@ -42,6 +42,12 @@ export default defineConfig({
     description: '__MSG_extension_description__',
     default_locale: 'en',
     action: { default_title: '__MSG_extension_name__' },
+    commands: {
+      'send-page': {
+        description: '__MSG_menu_send__',
+        suggested_key: { default: 'Alt+Shift+B' },
+      },
+    },
     host_permissions: hosts,
     optional_host_permissions: optionalHosts,
     permissions: [

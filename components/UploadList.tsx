@@ -54,12 +54,23 @@ export interface UploadListProps {
   allow: TabStateProps['allow'];
   act(action: UploadAction, upload: UploadView): void;
   reload: TabStateProps['reload'];
+  /** Sends what the page in front shows. */
+  send(): void;
   /** Takes what is over off the list. */
   clear(): void;
 }
 
 /** The toolbar's popup. */
-export function UploadList({ uploads, others, lost, lostNames, act, clear, ...where }: UploadListProps) {
+export function UploadList({
+  uploads,
+  others,
+  lost,
+  lostNames,
+  act,
+  send,
+  clear,
+  ...where
+}: UploadListProps) {
   return (
     <main class="popup">
       <header class="head">
@@ -102,6 +113,9 @@ export function UploadList({ uploads, others, lost, lostNames, act, clear, ...wh
             <UploadRow key={upload.id} upload={upload} several={uploads.length > 1} act={act} />
           ))}
         </ul>
+        <button type="button" onClick={send}>
+          {t('send_page')}
+        </button>
       </div>
     </main>
   );

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { captureIn } from '../../lib/browser/injection.ts';
-import { type MenuClick, offerMenu } from '../../lib/browser/menu.ts';
+import { clickInFront, type MenuClick, offerMenu } from '../../lib/browser/menu.ts';
 import { screenPart } from '../../lib/browser/screen.ts';
 import { kept } from '../../lib/browser/session-area.ts';
 import type { Handlers } from '../../lib/browser/transport.ts';
@@ -41,7 +41,13 @@ interface Parts {
   accept(upload: Upload, file: Blob, session: Session, ref: EntityRef): Promise<FailReason | null>;
 }
 
-type Wanted = 'capture.order' | 'capture.bring' | 'capture.read' | 'capture.become' | 'capture.send';
+type Wanted =
+  | 'capture.order'
+  | 'capture.bring'
+  | 'capture.page'
+  | 'capture.read'
+  | 'capture.become'
+  | 'capture.send';
 
 const keyOf = ({ portal, api, user, organization }: Session) => [portal, api, user, organization].join(' ');
 
@@ -77,7 +83,8 @@ export function createCaptures({ portals, biot, carrier, recents, accept }: Part
     const shot = await screenPart(window, got.pixels).catch(() => null);
     if (!shot) return show(id, { refusal: 'unreachable' });
     // Asked for was the page as it is seen: those are no second best.
-    const manner = order.kind === 'page' && got.pixels === null ? 'shot' : 'pixels';
+    const manner =
+      (order.kind === 'page' || order.kind === 'view') && got.pixels === null ? 'shot' : 'pixels';
     const name = got.name === '' ? '' : `${got.name.replace(/\.\w{1,5}$/, '')}.png`;
     await take(id, new File([shot], name, { type: 'image/png' }), manner);
   }
@@ -107,6 +114,12 @@ export function createCaptures({ portals, biot, carrier, recents, accept }: Part
       const known = orders.get(place);
       orders.delete(place);
       if (known) await brought(known.id, known.click, got);
+      return undefined;
+    },
+    'capture.page': async (_, from) => {
+      mustBeOurs(from);
+      const click = await clickInFront({ kind: 'view', address: null });
+      if (click) await chosen(click);
       return undefined;
     },
     'capture.read': async ({ id }, from) => {

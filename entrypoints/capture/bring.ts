@@ -1,5 +1,6 @@
+import { nameOf } from '../../lib/files/address-name.ts';
 import type { Brought, Order } from '../../lib/protocol/capture.ts';
-import { download, nameOf } from './download.ts';
+import { download } from './download.ts';
 import { backgroundOf, cutoutOf, shownAt, underPointer } from './element.ts';
 
 /** Brings what a person has meant: the very bytes where they are to be had. */
@@ -7,6 +8,8 @@ export function bring({ kind, address }: Order): Promise<Brought> {
   if (kind === 'selection') return Promise.resolve(selection());
   if (kind === 'video') return film(address);
   if (kind === 'image' && address !== null) return picture(address, shownAt([...document.images], address));
+  if (document.contentType === 'application/pdf') return download(location.href);
+  if (kind === 'view') return Promise.resolve(view());
   if (kind === 'page' || address === null) return whatIsThere();
   return download(address);
 }
@@ -25,7 +28,7 @@ async function picture(address: string, element: Element | null): Promise<Brough
   const got = await download(address);
   if (!('refusal' in got) || got.refusal === 'too-large' || got.refusal === 'private') return got;
   const pixels = element && cutoutOf(element);
-  return pixels ? { pixels, name: nameOf(address) } : got;
+  return pixels ? { pixels, name: nameOf(new URL(address, document.baseURI)) } : got;
 }
 
 /** A film's picture that stands on the screen. */
@@ -67,8 +70,10 @@ async function whatIsThere(): Promise<Brought> {
     if (background !== null && element !== document.body && element !== document.documentElement)
       return picture(new URL(background, document.baseURI).href, element);
   }
-  return { pixels: null, name: document.title };
+  return view();
 }
+
+const view = (): Brought => ({ pixels: null, name: document.title });
 
 function vector(element: SVGSVGElement): Brought {
   const text = new XMLSerializer().serializeToString(element);

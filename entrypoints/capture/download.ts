@@ -1,4 +1,5 @@
 import { isPrivate } from '../../lib/access/private-network.ts';
+import { nameIn, nameOf } from '../../lib/files/address-name.ts';
 import type { Brought, CaptureRefusal } from '../../lib/protocol/capture.ts';
 
 /** More (bytes) is not taken out of a page: it would have to be held in memory. */
@@ -29,7 +30,9 @@ export async function download(address: string): Promise<Brought> {
   const parts = await read(answer);
   if (parts === 'too-large') return { refusal: 'too-large' };
   if (parts === null) return { refusal: 'unreachable' };
-  const name = nameIn(answer.headers.get('content-disposition')) ?? nameOf(answer.url || address);
+  const name =
+    nameIn(answer.headers.get('content-disposition')) ??
+    nameOf(new URL(answer.url || address, document.baseURI));
   const file = new File(parts, name, { type });
   if (await looksLikePage(file)) return { refusal: 'page-instead' };
   return { file, manner: 'original' };
@@ -62,28 +65,4 @@ async function read(answer: Response): Promise<BlobPart[] | 'too-large' | null> 
 async function looksLikePage(file: File): Promise<boolean> {
   const start = await file.slice(0, 512).text();
   return /^\s*(?:<!--[\s\S]*?-->\s*)*<(?:!doctype html|html|head|body|script)\b/i.test(start);
-}
-
-/** The name in a `Content-Disposition` header (RFC 6266); the encoded one is the better one. */
-export function nameIn(header: string | null): string | null {
-  if (header === null) return null;
-  const encoded = /filename\*\s*=\s*utf-8'[^']*'([^;\s]+)/i.exec(header)?.[1];
-  if (encoded !== undefined) return decoded(encoded);
-  const [, quoted, plain] = /filename\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;\s]+))/i.exec(header) ?? [];
-  return quoted?.replace(/\\(.)/g, '$1') ?? plain ?? null;
-}
-
-/** The last part of an address's path; '' where it has none. */
-export function nameOf(address: string): string {
-  const { protocol, pathname } = new URL(address, document.baseURI);
-  return protocol === 'data:' || protocol === 'blob:' ? '' : decoded(pathname.split('/').at(-1) ?? '');
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch (cause) {
-    if (cause instanceof URIError) return text;
-    throw cause;
-  }
 }

@@ -14,6 +14,7 @@ async function draw(): Promise<void> {
     <UploadList
       {...(await ask('overview.read'))}
       act={(action, upload) => void wish(action, upload.id)}
+      send={() => void ask('capture.page').then(() => window.close())}
       clear={() => void ask('uploads.clear')}
       reload={() => void ask('tab.reload').then(() => window.close())}
       allow={allow}

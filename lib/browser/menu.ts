@@ -10,6 +10,17 @@ export interface MenuClick {
 }
 
 const id = 'send';
+/** Of the manifest's command. */
+const key = 'send-page';
+
+const tabNow = async () => (await browser.tabs.query({ active: true, lastFocusedWindow: true }))[0];
+
+/** The tab in front, as if its menu had been opened; null where there is none. */
+export async function clickInFront(order: Order): Promise<MenuClick | null> {
+  const tab = await tabNow();
+  if (tab?.id === undefined || tab.windowId === undefined) return null;
+  return { tab: tab.id, window: tab.windowId, frame: 0, order };
+}
 
 /**
  * One item and no more, in which nobody is named: Chromium writes the items of a menu to the disk, and records of
@@ -20,6 +31,14 @@ export function offerMenu(title: string, chosen: (click: MenuClick) => void): vo
   browser.contextMenus.onClicked.addListener((info, tab) => {
     if (info.menuItemId !== id || tab?.id === undefined || tab.windowId === undefined) return;
     chosen({ tab: tab.id, window: tab.windowId, frame: info.frameId ?? 0, order: orderOf(info) });
+  });
+  // Firefox before 126 does not tell in which tab.
+  browser.commands.onCommand.addListener((command, tab) => {
+    if (command !== key) return;
+    void (tab ? Promise.resolve(tab) : tabNow()).then((one) => {
+      if (one?.id === undefined || one.windowId === undefined) return;
+      chosen({ tab: one.id, window: one.windowId, frame: 0, order: { kind: 'page', address: null } });
+    });
   });
   // At each start: the language may be another one, and an item that is there already is not made twice.
   void browser.contextMenus.removeAll().then(() => {

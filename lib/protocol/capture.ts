@@ -3,7 +3,8 @@ import type { EntityRef, FileValue } from './record.ts';
 
 /** What somebody wants to send from any web page. */
 export interface Order {
-  kind: 'image' | 'video' | 'audio' | 'link' | 'selection' | 'page';
+  /** `page`: whatever is under the pointer, else all that is seen; `view`: all that is seen. */
+  kind: 'image' | 'video' | 'audio' | 'link' | 'selection' | 'page' | 'view';
   /** Address of what was clicked, where the browser tells one. */
   address: string | null;
 }

@@ -150,6 +150,8 @@ export interface Requests {
   /** What the script that was put into a page is to bring; null where nobody has asked for anything. */
   'capture.order': { of: undefined; answer: Order | null };
   'capture.bring': { of: Brought; answer: undefined };
+  /** The page in front, from the toolbar's popup. */
+  'capture.page': { of: undefined; answer: undefined };
   'capture.read': { of: { id: string }; answer: CaptureView };
   /** Somebody else who is signed in is to send it. */
   'capture.become': { of: { id: string; sender: number }; answer: undefined };

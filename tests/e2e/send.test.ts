@@ -108,10 +108,11 @@ describe.each(browsers)('"Send to BioT attribute" in %s', { timeout: 60_000 }, (
   const says = (one: Page, sentence: string) =>
     until(async () => (await written(one)).includes(sentence), `it says: ${sentence}`);
 
-  async function choose(path: string, after = 1): Promise<Page> {
+  async function choose(path: string, after = 1, first: () => void = () => undefined): Promise<Page> {
     const one = await world.newPage();
     await one.goto(`https://${host}${path}`);
     await one.waitForFunction(() => [...document.images].every(({ naturalWidth }) => naturalWidth > 0));
+    await one.evaluate(first);
     await world.driver.takeFromMenu(one, { x: 30, y: 20 }, after);
     const picker = await world.opened('send.html');
     await picker.bringToFront();
@@ -191,6 +192,29 @@ describe.each(browsers)('"Send to BioT attribute" in %s', { timeout: 60_000 }, (
     await world.openRecord('Thomas Ade');
     const picker = await choose('/link');
     await says(picker, 'Réport.pdf');
+  });
+
+  it('brings marked text', async () => {
+    await world.openRecord('Thomas Ade');
+    const picker = await choose('/text', 1, () => getSelection()?.selectAllChildren(document.body));
+    await sendTo(picker, 'Thomas Ade');
+    const { file } = await attached();
+    expect(file).toMatchObject({ name: 'Atlas.txt', mimeType: 'text/plain' });
+    expect(file?.bytes?.toString()).toContain('Wound is clean.');
+  });
+
+  it('brings what the page in front shows, from the popup', async () => {
+    await world.openRecord('Thomas Ade');
+    const one = await world.newPage();
+    await one.goto(`https://${host}/text`);
+    const popup = await world.driver.popup(one);
+    await until(async () => (await popup.text()).includes('Send this page'), 'the popup offers it');
+    await popup.press('Send this page to a BioT attribute');
+    const picker = await world.opened('send.html');
+    await picker.bringToFront();
+    await says(picker, 'What the page shows, taken from the screen.');
+    await sendTo(picker, 'Thomas Ade');
+    expect((await attached()).file).toMatchObject({ name: 'Atlas.png', mimeType: 'image/png' });
   });
 
   it.each([

@@ -27,7 +27,17 @@ const tab = (is: TabView['is'], of: string | null = null): TabView => ({
 
 function popup(change: Partial<UploadListProps>): ComponentChild {
   const empty = { uploads: [], others: 0, lost: 0, lostNames: [], tab: tab('elsewhere'), withheld: [] };
-  return <UploadList {...empty} act={nothing} reload={nothing} clear={nothing} allow={nothing} {...change} />;
+  return (
+    <UploadList
+      {...empty}
+      act={nothing}
+      reload={nothing}
+      send={nothing}
+      clear={nothing}
+      allow={nothing}
+      {...change}
+    />
+  );
 }
 
 function picker(
