@@ -13,6 +13,8 @@ export interface PickerProps {
   bitmap: ImageBitmap | null;
   /** How it was got, where that is worth a sentence. */
   note: string;
+  /** Pixels stand for bytes that lie at this host; null where they do not. */
+  original: { host: string; fetch(): void } | null;
   /** Hears what the file is to be called; null where it has its name. */
   naming: ((name: string) => void) | null;
   /** Who may send it; a choice only where there are several. */
@@ -35,7 +37,7 @@ export interface PickerProps {
 
 /** Which record a file goes to: searched for as one types, chosen with arrows and Enter or a click. */
 export function Picker(props: PickerProps) {
-  const { file, bitmap, note, naming, senders, sender, become } = props;
+  const { file, bitmap, note, original, naming, senders, sender, become } = props;
   const { text, records, news, active, type, move, choose, cancel, children } = props;
   const enabled = records.map(() => true);
   return (
@@ -54,6 +56,11 @@ export function Picker(props: PickerProps) {
               <Dots of={[file.fileName, amount(file.size)]} />
             </p>
             {note && <p>{note}</p>}
+            {original && (
+              <button type="button" onClick={original.fetch}>
+                {t('capture_original', original.host)}
+              </button>
+            )}
           </div>
         </div>
       </header>

@@ -28,6 +28,7 @@ const notes = v.array(
 const most = 20;
 
 interface Held {
+  original: string | null;
   file: File;
   manner: CaptureManner;
   name: string | null;
@@ -44,6 +45,7 @@ interface Parts {
 type Wanted =
   | 'capture.order'
   | 'capture.bring'
+  | 'capture.original'
   | 'capture.page'
   | 'capture.read'
   | 'capture.become'
@@ -66,14 +68,19 @@ export function createCaptures({ portals, biot, carrier, recents, accept }: Part
     await openWindow('send.html', `capture=${encodeURIComponent(id)}`);
   }
 
-  async function take(id: string, file: File, manner: CaptureManner): Promise<void> {
+  async function take(
+    id: string,
+    file: File,
+    manner: CaptureManner,
+    original: string | null = null,
+  ): Promise<void> {
     const { name, type, refusal } = await inspect(file, file.name, [], carrier);
     // Pages that call themselves pictures are refused where they come from; an empty file is nothing.
     if (refusal === 'unreadable' || file.size === 0) return show(id, { refusal: 'nothing' });
     const [first] = await present();
     const note = { id, sender: first ? keyOf(first) : '', size: file.size, type, at: Date.now() };
     await noted.change((before) => [...before, note].slice(-most));
-    await show(id, { file, manner, name });
+    await show(id, { file, manner, name, original });
   }
 
   /** What the page has brought; where it has nothing but a place on the screen, what is seen there. */
@@ -86,7 +93,7 @@ export function createCaptures({ portals, biot, carrier, recents, accept }: Part
     const manner =
       (order.kind === 'page' || order.kind === 'view') && got.pixels === null ? 'shot' : 'pixels';
     const name = got.name === '' ? '' : `${got.name.replace(/\.\w{1,5}$/, '')}.png`;
-    await take(id, new File([shot], name, { type: 'image/png' }), manner);
+    await take(id, new File([shot], name, { type: 'image/png' }), manner, got.address ?? null);
   }
 
   async function chosen(click: MenuClick): Promise<void> {
@@ -120,6 +127,16 @@ export function createCaptures({ portals, biot, carrier, recents, accept }: Part
       mustBeOurs(from);
       const click = await clickInFront({ kind: 'view', address: null });
       if (click) await chosen(click);
+      return undefined;
+    },
+    'capture.original': async ({ id, file }, from) => {
+      mustBeOurs(from);
+      const { name, type, refusal } = await inspect(file, file.name, [], carrier);
+      if (!held.has(id) || refusal === 'unreadable' || file.size === 0) return undefined;
+      held.set(id, { file, manner: 'original', name, original: null });
+      await noted.change((before) =>
+        before.map((one) => (one.id === id ? { ...one, size: file.size, type } : one)),
+      );
       return undefined;
     },
     'capture.read': async ({ id }, from) => {

@@ -28,7 +28,9 @@ async function picture(address: string, element: Element | null): Promise<Brough
   const got = await download(address);
   if (!('refusal' in got) || got.refusal === 'too-large' || got.refusal === 'private') return got;
   const pixels = element && cutoutOf(element);
-  return pixels ? { pixels, name: nameOf(new URL(address, document.baseURI)) } : got;
+  const { href, protocol, pathname } = new URL(address, document.baseURI);
+  const name = nameOf({ protocol, pathname });
+  return pixels ? { pixels, name, ...(protocol === 'https:' && { address: href }) } : got;
 }
 
 /** A film's picture that stands on the screen. */

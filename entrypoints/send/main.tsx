@@ -5,6 +5,7 @@ import { Chooser } from '../../components/Chooser.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { Picker } from '../../components/Picker.tsx';
 import { Dots } from '../../components/Row.tsx';
+import { askFor } from '../../lib/browser/asking.ts';
 import { speak } from '../../lib/browser/language.ts';
 import { ask, onNews } from '../../lib/browser/letters.ts';
 import type { FoundRecord, PickedRecord } from '../../lib/protocol/picker.ts';
@@ -146,6 +147,7 @@ function draw(): void {
       file={{ ...matter.file, fileName: name || matter.file.fileName }}
       bitmap={bitmap}
       note={note}
+      original={matter.original && { host: matter.original.host, fetch: fetchOriginal }}
       naming={isNameable ? rename : null}
       senders={senders}
       sender={sender}
@@ -166,6 +168,24 @@ function draw(): void {
     </Picker>
   );
   render(picker, document.body);
+}
+
+/** Nothing is awaited before the browser asks. */
+function fetchOriginal(): void {
+  const original = matter?.original;
+  if (!original) return;
+  void askFor([original.pattern])
+    .then((isAllowed) => isAllowed && original.fetch())
+    .then(async (isHere) => {
+      if (!isHere) {
+        news = t('capture_no_original');
+        return draw();
+      }
+      const isOwnName = name !== matter?.file.fileName;
+      matter = isOwnName ? matter : null;
+      await begin();
+    })
+    .finally(original.leave);
 }
 
 function rename(to: string): void {

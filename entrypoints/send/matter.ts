@@ -1,10 +1,13 @@
+import { covers, patternOf } from '../../lib/access/patterns.ts';
 import { ask } from '../../lib/browser/letters.ts';
+import { giveBack, grantedPatterns } from '../../lib/browser/permissions.ts';
 import type { CaptureManner, CaptureRefusal, Sender } from '../../lib/protocol/capture.ts';
 import type { FoundRecord } from '../../lib/protocol/picker.ts';
 import type { AttributeView, EntityRef } from '../../lib/protocol/record.ts';
 import type { Accepted } from '../../lib/protocol/requests.ts';
 import type { UploadView } from '../../lib/protocol/upload.ts';
 import { type TextKey, t } from '../../lib/texts/texts.ts';
+import { download } from '../capture/download.ts';
 
 /** What the picker finds a place for. */
 export interface Matter {
@@ -12,6 +15,8 @@ export interface Matter {
   file: Pick<UploadView, 'fileName' | 'size' | 'displayName'>;
   /** How it was got, where that is worth a sentence. */
   note: string;
+  /** Fetches the bytes that the pixels stand for, and gives back the leave to; null where there is nothing to fetch. */
+  original: { host: string; pattern: string; fetch(): Promise<boolean>; leave(): Promise<void> } | null;
   /** The file itself, where there may be something to be seen. */
   content: File | null;
   /** Whether the person may name it. */
@@ -33,6 +38,7 @@ export async function refusedUpload(id: string): Promise<Matter | string> {
     id,
     file: upload,
     note: '',
+    original: null,
     content: null,
     isNameable: false,
     senders: [],
@@ -70,6 +76,7 @@ export async function capture(id: string): Promise<Matter | string> {
     id,
     file: { fileName: name ?? '', size: file.size, displayName: '' },
     note: manner === 'original' || manner === 'text' ? '' : t(manners[manner]),
+    original: view.original === null ? null : originalAt(id, new URL(view.original), await grantedPatterns()),
     content: file,
     isNameable: true,
     senders,
@@ -87,3 +94,21 @@ export async function capture(id: string): Promise<Matter | string> {
       }),
   };
 }
+
+const originalAt = (
+  id: string,
+  { href, host, origin }: URL,
+  before: readonly string[],
+): Matter['original'] => ({
+  host,
+  pattern: patternOf(origin),
+  async fetch() {
+    // Without cookies: it is another site's, and not the page's own.
+    const got = await download(href);
+    if (!('file' in got)) return false;
+    await ask('capture.original', { id, file: got.file });
+    return true;
+  },
+  // What was allowed was allowed for this once, unless it had been allowed before.
+  leave: () => giveBack(covers(before, origin) ? [] : [patternOf(origin)]),
+});

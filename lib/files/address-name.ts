@@ -8,7 +8,7 @@ export function nameIn(header: string | null): string | null {
 }
 
 /** The last part of an address's path; '' where it has none. */
-export function nameOf({ protocol, pathname }: URL): string {
+export function nameOf({ protocol, pathname }: Pick<URL, 'protocol' | 'pathname'>): string {
   return protocol === 'data:' || protocol === 'blob:' ? '' : decoded(pathname.split('/').at(-1) ?? '');
 }
 

@@ -31,7 +31,8 @@ export type CaptureManner = 'original' | 'frame' | 'text' | 'pixels' | 'shot';
 /** What a page's script has found. `pixels`: to be had from the screen alone; null for all that is visible. */
 export type Brought =
   | { file: File; manner: Exclude<CaptureManner, 'pixels' | 'shot'> }
-  | { pixels: Cutout | null; name: string }
+  /** `address`: where the bytes lie that the page could not read. */
+  | { pixels: Cutout | null; name: string; address?: string }
   | { refusal: CaptureRefusal };
 
 /** Somebody who is signed in and may be meant. Never the token. */
@@ -56,6 +57,8 @@ export type CaptureView =
       /** Ready for BioT; null where one is made from the attribute and the local time. */
       name: string | null;
       manner: CaptureManner;
+      /** Where the bytes lie, if the pixels stand for them: somebody may allow that they are fetched there. */
+      original: string | null;
       senders: readonly Sender[];
       /** Index of the one who sends; -1 where nobody is signed in. */
       sender: number;

@@ -152,6 +152,8 @@ export interface Requests {
   'capture.bring': { of: Brought; answer: undefined };
   /** The page in front, from the toolbar's popup. */
   'capture.page': { of: undefined; answer: undefined };
+  /** The bytes, in place of the pixels. */
+  'capture.original': { of: { id: string; file: File }; answer: undefined };
   'capture.read': { of: { id: string }; answer: CaptureView };
   /** Somebody else who is signed in is to send it. */
   'capture.become': { of: { id: string; sender: number }; answer: undefined };

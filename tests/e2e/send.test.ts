@@ -188,6 +188,21 @@ describe.each(browsers)('"Send to BioT attribute" in %s', { timeout: 60_000 }, (
     },
   );
 
+  it('brings the original of a picture of another site when somebody allows it, and keeps no leave', async () => {
+    await world.driver.allow([`https://${elsewhere}`]);
+    await world.openRecord('Thomas Ade');
+    const picker = await choose(pathOf('of another site'));
+    await says(picker, 'Taken from the screen');
+    await world.screen.click(picker, 'button', `Fetch the original from ${elsewhere}`);
+    await until(async () => !(await written(picker)).includes('Taken from'), 'it is the original');
+    await picker.bringToFront();
+    await world.screen.click(picker, 'searchbox', 'Search records');
+    await sendTo(picker, 'Thomas Ade');
+    expect((await attached()).file).toMatchObject({ name: 'free.png', sha256: sha256(png) });
+    const again = await choose(pathOf('of another site'));
+    await says(again, 'Taken from the screen');
+  });
+
   it('brings the file behind a link under its own name', async () => {
     await world.openRecord('Thomas Ade');
     const picker = await choose('/link');

@@ -47,7 +47,15 @@ function picker(
 ): ComponentChild {
   const file = { fileName: 'heel.png', size: 661_204, displayName: 'Wound photo' };
   const answers = { type: nothing, move: nothing, choose: nothing, cancel: nothing };
-  const plain = { bitmap: null, note: '', naming: null, senders: [], sender: 0, become: nothing };
+  const plain = {
+    bitmap: null,
+    note: '',
+    original: null,
+    naming: null,
+    senders: [],
+    sender: 0,
+    become: nothing,
+  };
   return <Picker {...{ file, text: 'mary', records, news, active: 0 }} {...plain} {...answers} {...change} />;
 }
 
@@ -72,6 +80,7 @@ export function popups(uploads: readonly UploadView[]): Record<string, Component
         text: '',
         file: { fileName: 'heel.png', size: 661_204, displayName: '' },
         note: t('capture_pixels'),
+        original: { host: 'pictures.example', fetch: nothing },
         naming: nothing,
         senders: [
           { name: 'Noa Levi', organization: 'Northfield', portal: 'care.example' },
