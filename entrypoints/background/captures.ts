@@ -102,8 +102,8 @@ export function createCaptures({ portals, biot, carrier, recents, accept }: Part
     orders.set(place, { id, click, order: click.order });
     if (await captureIn(click)) return;
     // No script is let in: into other origins' frames, and into pages of the browser.
-    orders.delete(place);
-    await brought(id, click, { pixels: null, name: '' });
+    // Unless one has brought something all the same.
+    if (orders.delete(place)) await brought(id, click, { pixels: null, name: '' });
   }
 
   /** The session that a capture is sent with; null where nobody is signed in. */

@@ -20,8 +20,16 @@ export const equip = (at: FrameAt, script: 'stage' | 'handover'): Promise<boolea
  * Puts into a frame what brings what was chosen there. False where the browser lets no script in: a menu's click
  * opens the tab's own origin, and no other one that stands in it.
  */
-export const captureIn = ({ tab, frame }: Pick<FrameAt, 'tab' | 'frame'>): Promise<boolean> =>
-  put({ tab, frame, document: '' }, ['/capture.js']);
+export async function captureIn({ tab, frame }: Pick<FrameAt, 'tab' | 'frame'>): Promise<boolean> {
+  for (const ms of pauses) {
+    if (await put({ tab, frame, document: '' }, ['/capture.js'])) return true;
+    await new Promise((done) => setTimeout(done, ms));
+  }
+  return put({ tab, frame, document: '' }, ['/capture.js']);
+}
+
+/** In ms. On a busy machine Chromium (156) has turned down a script that came right after the click that allows it. */
+const pauses = [50, 250];
 
 /** What the portal script in a document sees; null where there is none. */
 export async function sightIn({ tab, frame, document }: FrameAt): Promise<SightReport | null> {

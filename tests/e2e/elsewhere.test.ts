@@ -4,6 +4,7 @@ import { woundPicture } from '../sandbox/pictures.ts';
 import { browsers } from './support/browsers.ts';
 import { middle } from './support/driver.ts';
 import { fileNamed } from './support/files.ts';
+import { pressToClose } from './support/keys.ts';
 import { until } from './support/until.ts';
 import { useWorld } from './support/world.ts';
 
@@ -32,7 +33,7 @@ describe.each(browsers)('a file that its record does not take, in %s,', (browser
     await until(async () => (await written(page)).includes('Zoë Müller-Lüdenscheidt'), 'she is found');
     await page.keyboard.press('Enter');
     await world.screen.find(page, 'dialog', 'Attach to which attribute?');
-    await page.keyboard.press('Enter');
+    await pressToClose(page);
     const attach = await world.sandbox.wait(({ op, status }) => op === 'attach' && status === 200);
     const zoe = world.patientCalled('Zoë Müller-Lüdenscheidt');
     expect(attach).toMatchObject({ entityId: zoe, attribute: 'wound_photo' });

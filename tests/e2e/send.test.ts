@@ -3,6 +3,7 @@ import type { Page } from 'puppeteer';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { pdf, woundPicture } from '../sandbox/pictures.ts';
 import { browsers } from './support/browsers.ts';
+import { pressToClose } from './support/keys.ts';
 import { until } from './support/until.ts';
 import { useWorld } from './support/world.ts';
 
@@ -125,7 +126,7 @@ describe.each(browsers)('"Send to BioT attribute" in %s', { timeout: 60_000 }, (
     await says(picker, caption);
     await picker.keyboard.press('Enter');
     await world.screen.find(picker, 'dialog', 'Attach to which attribute?');
-    await picker.keyboard.press('Enter');
+    await pressToClose(picker);
   }
   async function attached() {
     const attach = await world.sandbox.wait(({ op, status }) => op === 'attach' && status === 200);

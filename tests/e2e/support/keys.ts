@@ -8,3 +8,10 @@ export async function pressPaste(page: Page): Promise<void> {
   await page.keyboard.press('v', mac ? { commands: ['Paste'] } : {});
   await page.keyboard.up(modifier);
 }
+
+/** Presses Enter in a window that closes itself with it: it may be gone before the key is up again. */
+export async function pressToClose(page: Page): Promise<void> {
+  await page.keyboard.press('Enter').catch((error: unknown) => {
+    if (!page.isClosed() && !/closed/.test(String(error))) throw error;
+  });
+}
