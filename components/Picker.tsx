@@ -40,6 +40,8 @@ export function Picker(props: PickerProps) {
   const { file, bitmap, note, original, naming, senders, sender, become } = props;
   const { text, records, news, active, type, move, choose, cancel, children } = props;
   const enabled = records.map(() => true);
+  const isShared = (caption: string, { path }: FoundRecord['ref']) =>
+    records.some((one) => one.caption === caption && one.ref.path !== path);
   return (
     <main class="picker">
       <header class="head">
@@ -125,7 +127,18 @@ export function Picker(props: PickerProps) {
               aria-selected={index === active}
               onClick={() => choose(index)}
             >
-              <Row title={caption} detail={<Dots of={[attribute?.displayName ?? kind, ...identity]} />} />
+              <Row
+                title={caption}
+                detail={
+                  <Dots
+                    of={[
+                      isShared(caption, ref) && t('picker_namesake'),
+                      attribute?.displayName ?? kind,
+                      ...identity,
+                    ]}
+                  />
+                }
+              />
             </div>
           ))}
         </div>
