@@ -132,49 +132,55 @@ async function isFull(): Promise<boolean> {
 }
 
 // The other browser has no way to make its store small.
-describe.runIf(browsers.includes('chromium'))('a file that the disk has no room for, in chromium,', () => {
-  const world = useWorld('chromium', { forgets: true });
+describe.runIf(browsers.includes('chromium'))(
+  'a file that the disk has no room for, in chromium,',
+  {
+    timeout: 90_000,
+  },
+  () => {
+    const world = useWorld('chromium', { forgets: true });
 
-  /** Drops a file while the extension may keep next to nothing, and the store takes it not yet. */
-  async function dropped() {
-    const options = await world.extensionPage('options.html');
-    const session = await options.createCDPSession();
-    const { origin } = world.driver;
-    await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 200_000 });
-    // The browser remembers for a while how much room there was.
-    await until(() => options.evaluate(isFull), 'the extension may keep next to nothing');
-    const page = await world.openRecord('Mary Jones');
-    const put = world.sandbox.fault({ on: 'put', hold: true });
-    const { box } = await world.screen.find(page, 'button', woundPhoto);
-    await world.drop(page, [fileNamed('large.png', pictureWith('large'.repeat(20)))], middle(box));
-    await world.sandbox.wait(({ op }) => op === 'put', { at: 'arrival' });
-    await until(async () => {
-      const zones = await world.screen.zones(page);
-      return zones.some(({ description }) => description?.includes('leave this browser open'));
-    }, 'the zone says that the file is in memory only');
-    const roomAgain = () => session.send('Storage.overrideQuotaForOrigin', { origin });
-    return { page, put, roomAgain };
-  }
+    /** Drops a file while the extension may keep next to nothing, and the store takes it not yet. */
+    async function dropped() {
+      const options = await world.extensionPage('options.html');
+      const session = await options.createCDPSession();
+      const { origin } = world.driver;
+      await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 200_000 });
+      // The browser remembers for half a minute how much room there was.
+      await until(() => options.evaluate(isFull), 'the extension may keep next to nothing', 45_000);
+      const page = await world.openRecord('Mary Jones');
+      const put = world.sandbox.fault({ on: 'put', hold: true });
+      const { box } = await world.screen.find(page, 'button', woundPhoto);
+      await world.drop(page, [fileNamed('large.png', pictureWith('large'.repeat(20)))], middle(box));
+      await world.sandbox.wait(({ op }) => op === 'put', { at: 'arrival' });
+      await until(async () => {
+        const zones = await world.screen.zones(page);
+        return zones.some(({ description }) => description?.includes('leave this browser open'));
+      }, 'the zone says that the file is in memory only');
+      const roomAgain = () => session.send('Storage.overrideQuotaForOrigin', { origin });
+      return { page, put, roomAgain };
+    }
 
-  it('is in memory only, says so, and is attached', async () => {
-    const { page, put, roomAgain } = await dropped();
-    put.release();
-    await world.sandbox.wait(({ op, status }) => op === 'attach' && status === 200);
-    await world.screen.find(page, 'button', /^Undo/);
-    await roomAgain();
-  });
+    it('is in memory only, says so, and is attached', async () => {
+      const { page, put, roomAgain } = await dropped();
+      put.release();
+      await world.sandbox.wait(({ op, status }) => op === 'attach' && status === 200);
+      await world.screen.find(page, 'button', /^Undo/);
+      await roomAgain();
+    });
 
-  it('is told of by the worker that comes after its own', async () => {
-    const { put, roomAgain } = await dropped();
-    await world.driver.stopBackground();
-    put.release();
-    await roomAgain();
-    const popup = await world.extensionPage('popup.html');
-    await until(
-      () => popup.evaluate(() => document.body.textContent.includes('1 upload was not finished')),
-      'the popup says so',
-    );
-    expect(world.sandbox.log.filter(({ op }) => op === 'attach')).toEqual([]);
-    await world.screen.click(popup, 'button', 'Clear done');
-  });
-});
+    it('is told of by the worker that comes after its own', async () => {
+      const { put, roomAgain } = await dropped();
+      await world.driver.stopBackground();
+      put.release();
+      await roomAgain();
+      const popup = await world.extensionPage('popup.html');
+      await until(
+        () => popup.evaluate(() => document.body.textContent.includes('1 upload was not finished')),
+        'the popup says so',
+      );
+      expect(world.sandbox.log.filter(({ op }) => op === 'attach')).toEqual([]);
+      await world.screen.click(popup, 'button', 'Clear done');
+    });
+  },
+);

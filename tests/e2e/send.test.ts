@@ -15,6 +15,7 @@ const data = woundPicture(32, 40, 30);
 const shown = '<img style="position:absolute; left:0; top:0; width:200px; height:120px"';
 const page = (body: string) => ({
   type: 'text/html',
+  headers: { 'set-cookie': 'atlas=open; Secure; HttpOnly' },
   body: `<!doctype html><title>Atlas</title><style>body { margin: 0 }</style>${body}`,
 });
 const picture = { type: 'image/png', body: png };
@@ -42,7 +43,8 @@ const sources: Record<
   },
   'of several sizes': { body: `${shown} srcset="/heel.png 1x, /heel.png?2 2x">`, manner: 'original' },
   'that is lazy': { body: `${shown} loading="lazy" src="/heel.png">`, manner: 'original' },
-  'that is the page for nobody else': { body: `${shown} src="/cookie.png">`, manner: 'original' },
+  'for those with a cookie': { body: `${shown} src="/cookie.png">`, manner: 'original' },
+  'for its own page alone': { body: `${shown} src="/hot.png">`, manner: 'original' },
   'behind an element': {
     body: `<div style="${box}; background: url(/heel.png)"></div>`,
     manner: 'either',
@@ -79,7 +81,16 @@ describe.each(browsers)('"Send to BioT attribute" in %s', { timeout: 60_000 }, (
       '/': page(`${shown} src="/pictures/heel%20ulcer.png">`),
       '/pictures/heel%20ulcer.png': picture,
       '/heel.png': picture,
-      '/cookie.png': picture,
+      '/cookie.png': {
+        ...picture,
+        headers: { 'cache-control': 'no-store' },
+        needs: { cookie: 'atlas=open' },
+      },
+      '/hot.png': {
+        ...picture,
+        headers: { 'cache-control': 'no-store' },
+        needs: { referer: `https://${host}/` },
+      },
       '/text': page(`<p style="${box}">Wound is clean.</p>`),
       '/link': page(`<a style="${box}" href="/report">The report</a>`),
       '/report': {

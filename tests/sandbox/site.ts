@@ -3,7 +3,16 @@ import { exchange } from './exchange.ts';
 import type { World } from './world.ts';
 
 /** Pages of an invented host, by path. */
-export type Site = Record<string, { type: string; body: string | Buffer; headers?: Record<string, string> }>;
+export type Site = Record<
+  string,
+  {
+    type: string;
+    body: string | Buffer;
+    headers?: Record<string, string>;
+    /** Who asks without it is turned away with 403: beginnings of request headers. */
+    needs?: Partial<Record<'cookie' | 'referer', string>>;
+  }
+>;
 
 export const serveSite =
   (host: string, pages: Site) =>
@@ -13,5 +22,9 @@ export const serveSite =
     if (!(await call.ready())) return;
     const page = pages[pathname];
     if (!page) return call.answer(404, { 'content-type': 'text/plain' }, 'Not found');
+    const lacks = Object.entries(page.needs ?? {}).some(
+      ([name, start]) => !String(request.headers[name] ?? '').startsWith(start),
+    );
+    if (lacks) return call.answer(403, { 'content-type': 'text/plain' }, 'Not for you');
     return call.answer(200, { 'content-type': page.type, ...page.headers }, page.body);
   };
