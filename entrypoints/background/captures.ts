@@ -60,6 +60,7 @@ export function createCaptures({ portals, biot, carrier, recents, accept }: Part
   const held = new Map<string, Held | { refusal: CaptureRefusal }>();
   const placeOf = (tab: number, frame: number) => `${tab} ${frame}`;
 
+  /** Who is signed in; whose token is the newest stands last. */
   const present = async () => (await portals.sessions()).filter(({ refused }) => !refused);
 
   async function show(id: string, what: Held | { refusal: CaptureRefusal }): Promise<void> {
@@ -77,8 +78,8 @@ export function createCaptures({ portals, biot, carrier, recents, accept }: Part
     const { name, type, refusal } = await inspect(file, file.name, [], carrier);
     // Pages that call themselves pictures are refused where they come from; an empty file is nothing.
     if (refusal === 'unreadable' || file.size === 0) return show(id, { refusal: 'nothing' });
-    const [first] = await present();
-    const note = { id, sender: first ? keyOf(first) : '', size: file.size, type, at: Date.now() };
+    const last = (await present()).at(-1);
+    const note = { id, sender: last ? keyOf(last) : '', size: file.size, type, at: Date.now() };
     await noted.change((before) => [...before, note].slice(-most));
     await show(id, { file, manner, name, original });
   }
@@ -147,9 +148,10 @@ export function createCaptures({ portals, biot, carrier, recents, accept }: Part
       const all = await present();
       const note = (await noted.read()).find((one) => one.id === id);
       let sender = all.findIndex((one) => keyOf(one) === note?.sender);
-      if (sender < 0 && all[0]) {
-        sender = 0;
-        await become(id, all[0]);
+      const last = all.at(-1);
+      if (sender < 0 && last) {
+        sender = all.length - 1;
+        await become(id, last);
       }
       const session = all[sender];
       return {
@@ -176,7 +178,8 @@ export function createCaptures({ portals, biot, carrier, recents, accept }: Part
       mustBeOurs(from);
       if (!(file instanceof Blob)) return { accepted: false, reason: 'unreadable' };
       const session = await sessionFor(id);
-      const record = session && (await biot.records.get(ref, session));
+      const isTheirs = ref.api === session?.api;
+      const record = session && isTheirs ? await biot.records.get(ref, session) : null;
       const upload = { file, name, ref, attribute, replaces };
       const admitted = await admit(
         { upload, session, record, now: new Date(), id: crypto.randomUUID() },

@@ -105,7 +105,8 @@ export function pickerAnswers({
       mustBeOurs(from);
       const known = await subject(from, id);
       // Read anew: what is replaced is what the record holds at this moment.
-      const record = known?.session && (await biot.records.renew(ref, known.session));
+      const isTheirs = ref.api === known?.session?.api;
+      const record = known?.session && isTheirs ? await biot.records.renew(ref, known.session) : null;
       if (!known || !record) return null;
       return { record, refusals: refusalsOf(known.file, record.attributes) };
     },

@@ -194,6 +194,9 @@ function rename(to: string): void {
 }
 
 async function become(sender: number): Promise<void> {
+  // What stands there was found for somebody else.
+  picked = null;
+  list([], t('picker_searching'));
   await ask('capture.become', { id: id(), sender });
   await begin();
 }
