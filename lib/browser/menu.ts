@@ -32,7 +32,7 @@ export function offerMenu(title: string, chosen: (click: MenuClick) => void): vo
     if (info.menuItemId !== id || tab?.id === undefined || tab.windowId === undefined) return;
     chosen({ tab: tab.id, window: tab.windowId, frame: info.frameId ?? 0, order: orderOf(info) });
   });
-  // Firefox before 126 does not tell in which tab.
+  // Where the browser does not tell in which tab, it is the one in front.
   browser.commands.onCommand.addListener((command, tab) => {
     if (command !== key) return;
     void (tab ? Promise.resolve(tab) : tabNow()).then((one) => {
