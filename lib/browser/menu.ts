@@ -13,11 +13,9 @@ const id = 'send';
 /** Of the manifest's command. */
 const key = 'send-page';
 
-const tabNow = async () => (await browser.tabs.query({ active: true, lastFocusedWindow: true }))[0];
-
 /** The tab in front, as if its menu had been opened; null where there is none. */
 export async function clickInFront(order: Order): Promise<MenuClick | null> {
-  const tab = await tabNow();
+  const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
   if (tab?.id === undefined || tab.windowId === undefined) return null;
   return { tab: tab.id, window: tab.windowId, frame: 0, order };
 }
@@ -32,13 +30,9 @@ export function offerMenu(title: string, chosen: (click: MenuClick) => void): vo
     if (info.menuItemId !== id || tab?.id === undefined || tab.windowId === undefined) return;
     chosen({ tab: tab.id, window: tab.windowId, frame: info.frameId ?? 0, order: orderOf(info) });
   });
-  // Where the browser does not tell in which tab, it is the one in front.
-  browser.commands.onCommand.addListener((command, tab) => {
-    if (command !== key) return;
-    void (tab ? Promise.resolve(tab) : tabNow()).then((one) => {
-      if (one?.id === undefined || one.windowId === undefined) return;
-      chosen({ tab: one.id, window: one.windowId, frame: 0, order: { kind: 'page', address: null } });
-    });
+  browser.commands.onCommand.addListener((command) => {
+    if (command === key)
+      void clickInFront({ kind: 'page', address: null }).then((click) => click && chosen(click));
   });
   // At each start: the language may be another one, and an item that is there already is not made twice.
   void browser.contextMenus.removeAll().then(() => {
