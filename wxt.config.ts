@@ -60,6 +60,8 @@ export default defineConfig({
       'declarativeNetRequestWithHostAccess',
       ...(browser === 'firefox' ? [] : ['offscreen']),
     ],
+    // Asked for in the window from which something is sent, by who wants to hear what becomes of it.
+    optional_permissions: ['notifications'],
     // A File must arrive as a File: without this key Chromium sends `{}` in its place.
     ...(browser === 'firefox'
       ? {

@@ -8,6 +8,12 @@ import { keyMeaning } from './chooser-keys.ts';
 import { Lead } from './Lead.tsx';
 import { Dots, Row } from './Row.tsx';
 
+/** A box to be ticked. */
+interface Turn {
+  is: boolean;
+  turn(to: boolean): void;
+}
+
 export interface PickerProps {
   file: Pick<UploadView, 'fileName' | 'size' | 'displayName'>;
   bitmap: ImageBitmap | null;
@@ -17,6 +23,12 @@ export interface PickerProps {
   original: { host: string; fetch(): void } | null;
   /** Hears what the file is to be called; null where it has its name. */
   naming: ((name: string) => void) | null;
+  /** Marked text may go with its page's title and address. */
+  sourced: Turn | null;
+  /** What becomes of it may be announced, where the browser is allowed to. */
+  announced: Turn | null;
+  /** Where somebody may sign in; null where somebody is. */
+  portal: { host: string; show(): void } | null;
   /** Who may send it; a choice only where there are several. */
   senders: readonly Sender[];
   sender: number;
@@ -37,7 +49,8 @@ export interface PickerProps {
 
 /** Which record a file goes to: searched for as one types, chosen with arrows and Enter or a click. */
 export function Picker(props: PickerProps) {
-  const { file, bitmap, note, original, naming, senders, sender, become } = props;
+  const { file, bitmap, note, original, naming, sourced, announced, portal } = props;
+  const { senders, sender, become } = props;
   const { text, records, news, active, type, move, choose, cancel, children } = props;
   const enabled = records.map(() => true);
   const isShared = (caption: string, { path }: FoundRecord['ref']) =>
@@ -66,7 +79,7 @@ export function Picker(props: PickerProps) {
           </div>
         </div>
       </header>
-      {(naming || senders.length > 1) && (
+      {(naming || sourced || announced || senders.length > 1) && (
         <div class="body">
           {naming && (
             <label>
@@ -80,6 +93,8 @@ export function Picker(props: PickerProps) {
               />
             </label>
           )}
+          {sourced && <Box of={sourced} says={t('capture_sourced')} />}
+          {announced && <Box of={announced} says={t('notice_wanted')} />}
           {senders.length > 1 && (
             <label>
               {t('picker_sender')}
@@ -116,6 +131,11 @@ export function Picker(props: PickerProps) {
           }}
         />
         <p role="status">{news}</p>
+        {portal && (
+          <button type="button" onClick={portal.show}>
+            {t('open_portal', portal.host)}
+          </button>
+        )}
         <div id="records" role="listbox" aria-label={t('picker_title')}>
           {records.map(({ ref, caption, identity, kind, attribute }, index) => (
             // biome-ignore lint/a11y/useFocusableInteractive: the field has the focus and names the active option.
@@ -145,6 +165,19 @@ export function Picker(props: PickerProps) {
       </search>
       {children}
     </main>
+  );
+}
+
+function Box({ of, says }: { of: Turn; says: string }) {
+  return (
+    <label class="box">
+      <input
+        type="checkbox"
+        checked={of.is}
+        onChange={({ currentTarget }) => of.turn(currentTarget.checked)}
+      />
+      {says}
+    </label>
   );
 }
 

@@ -1,7 +1,7 @@
 import type { Overview } from '../lib/protocol/requests.ts';
 import type { UploadView } from '../lib/protocol/upload.ts';
 import { needsSomebody } from '../lib/protocol/upload.ts';
-import { amount } from '../lib/texts/amounts.ts';
+import { amount, clock } from '../lib/texts/amounts.ts';
 import { pluralOf, t } from '../lib/texts/texts.ts';
 import { Actions, type UploadAction } from './Actions.tsx';
 import { Lead } from './Lead.tsx';
@@ -49,13 +49,17 @@ export interface UploadListProps {
   others: Overview['others'];
   lost: Overview['lost'];
   lostNames: Overview['lostNames'];
+  waiting: Overview['waiting'];
   tab: TabStateProps['tab'];
   withheld: TabStateProps['withheld'];
   allow: TabStateProps['allow'];
   act(action: UploadAction, upload: UploadView): void;
   reload: TabStateProps['reload'];
-  /** Sends what the page in front shows. */
-  send(): void;
+  /** Sends what the page in front shows: what is seen of it, or all of it. */
+  send(what: 'page' | 'whole'): void;
+  /** Opens the window of a file that waits, or gives it up. */
+  resume(id: string): void;
+  discard(id: string): void;
   /** Takes what is over off the list. */
   clear(): void;
 }
@@ -67,7 +71,10 @@ export function UploadList({
   lost,
   lostNames,
   act,
+  waiting,
   send,
+  resume,
+  discard,
   clear,
   ...where
 }: UploadListProps) {
@@ -107,14 +114,28 @@ export function UploadList({
           </div>
         )}
         {others > 0 && <p>{t(`uploads_of_others_${pluralOf(others)}`, String(others))}</p>}
+        {waiting.map(({ id, at }) => (
+          <div key={id} class="row zone warn">
+            <span class="txt">{t('waiting_file', clock(at))}</span>
+            <button type="button" onClick={() => resume(id)}>
+              {t('act_choose_record')}
+            </button>
+            <button type="button" onClick={() => discard(id)}>
+              {t('act_discard')}
+            </button>
+          </div>
+        ))}
         {uploads.length === 0 && isQuiet(where) && <p>{t('no_uploads')}</p>}
         <ul>
           {uploads.map((upload) => (
             <UploadRow key={upload.id} upload={upload} several={uploads.length > 1} act={act} />
           ))}
         </ul>
-        <button type="button" onClick={send}>
+        <button type="button" onClick={() => send('page')}>
           {t('send_page')}
+        </button>
+        <button type="button" onClick={() => send('whole')}>
+          {t('send_whole')}
         </button>
       </div>
     </main>

@@ -10,6 +10,7 @@ import type { Requests } from '../../lib/protocol/requests.ts';
 import type { FailReason } from '../../lib/protocol/upload.ts';
 import type { Session } from '../../lib/session/sessions.ts';
 import type { Journal } from '../../lib/store/journal.ts';
+import type { WaitingFiles } from '../../lib/store/waiting.ts';
 import { createAcceptance } from '../../lib/uploads/acceptance.ts';
 import type { Carrier } from '../../lib/uploads/carrier.ts';
 import { admit, inspect } from '../../lib/uploads/intake.ts';
@@ -22,6 +23,7 @@ import { createCaptures } from './captures.ts';
 import type { Losses } from './losses.ts';
 import type { Pages } from './pages.ts';
 import { pickerAnswers } from './picker.ts';
+import type { PortalTab } from './portal-tab.ts';
 import type { Portals } from './portals.ts';
 import type { Progress } from './progress.ts';
 import type { Reach } from './reach.ts';
@@ -40,6 +42,10 @@ interface Parts {
   progress: Progress;
   losses: Losses;
   recents: Recents;
+  waiting: WaitingFiles;
+  portalTab: PortalTab;
+  /** Sent from another page than its record's. */
+  sent(id: string): Promise<void>;
   changed(): Promise<void>;
 }
 
@@ -56,6 +62,9 @@ export function answers({
   progress,
   losses,
   recents,
+  waiting,
+  portalTab,
+  sent,
   changed,
 }: Parts): Handlers<Requests> {
   const { arrived, readBy, isTheirs, isSignedIn } = createAskers({ portals, biot });
@@ -106,7 +115,10 @@ export function answers({
     void runner.wake().then(changed);
     return null;
   }
-  const captures = createCaptures({ portals, biot, carrier, recents, accept: keep });
+  const captures = createCaptures({
+    ...{ portals, biot, carrier, recents, waiting, portalTab, sent, changed },
+    accept: keep,
+  });
   const now = () => Date.now();
 
   return {
@@ -180,6 +192,7 @@ export function answers({
           { progress, reaches },
         ),
         lost: await losses.count(),
+        waiting: await waiting.all(),
         lostNames: await losses.names((owner) => isSignedIn({ owner })),
         withheld: await access.withheld(),
         tab: await access.tab(pages.isObserved),

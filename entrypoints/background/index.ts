@@ -5,22 +5,28 @@ import { carrierHere } from '../../lib/browser/carrier-host.ts';
 import { speak } from '../../lib/browser/language.ts';
 import { retention, ruling } from '../../lib/browser/policy.ts';
 import { sessionKey } from '../../lib/browser/session-key.ts';
+import { showTab } from '../../lib/browser/tabs.ts';
 import { serve, tellPages } from '../../lib/browser/transport.ts';
 import { watchUpdate } from '../../lib/browser/update.ts';
+import type { FrameReads } from '../../lib/portal/reads.ts';
 import type { Requests } from '../../lib/protocol/requests.ts';
 import { needsSomebody } from '../../lib/protocol/upload.ts';
 import { activityNotes } from '../../lib/store/activity.ts';
 import { openJournal } from '../../lib/store/journal.ts';
 import { withMemory } from '../../lib/store/memory.ts';
+import { openWaiting } from '../../lib/store/waiting.ts';
 import { coalesced } from '../../lib/uploads/coalesced.ts';
+import { isOwn } from '../../lib/uploads/frame-records.ts';
 import { createRunner } from '../../lib/uploads/runner.ts';
 import { watchSaves } from '../../lib/uploads/saves.ts';
 import { watchAccess } from './access.ts';
 import { createAlarm } from './alarm.ts';
+import { createAnnouncements } from './announcements.ts';
 import { answers } from './answers.ts';
 import { createBiot } from './biot.ts';
 import { createLosses } from './losses.ts';
 import { createPages } from './pages.ts';
+import { createPortalTab } from './portal-tab.ts';
 import { type Leaver, watchPortals } from './portals.ts';
 import { createProgress } from './progress.ts';
 import { reachOf } from './reach.ts';
@@ -32,10 +38,9 @@ export default defineBackground({
   main() {
     speak();
     const losses = createLosses();
-    const journal = withMemory(
-      openJournal({ sealing: async () => (await ruling()).policy, sessionKey: sessionKey() }),
-      losses.remember,
-    );
+    const sealed = { sealing: async () => (await ruling()).policy, sessionKey: sessionKey() };
+    const journal = withMemory(openJournal(sealed), losses.remember);
+    const waiting = openWaiting(sealed);
     const noteActivity = activityNotes({ keptFor: retention });
     const access = watchAccess({
       changed: () => void moved(),
@@ -46,7 +51,7 @@ export default defineBackground({
       onSession: (portal, api) =>
         void runner
           .wake()
-          .then(() => access.met(portal, api))
+          .then(() => Promise.all([access.met(portal, api), portalTab.met(portal)]))
           .then(() => Promise.all([pages.changed(), tellPages({ news: 'session' })])),
       onLeft: (who) => void left(who),
       onList: () => void pages.changed(),
@@ -59,6 +64,8 @@ export default defineBackground({
       },
     };
     const portals = watchPortals(hearer, access);
+    const portalTab = createPortalTab();
+    const announcements = createAnnouncements((id) => void showRecord(id));
     const biot = createBiot(portals, reach);
     const progress = createProgress(() => pages.changed());
     const carrier = carrierHere(progress.hear);
@@ -95,11 +102,21 @@ export default defineBackground({
       });
       const views = viewsOf(uploads, { progress, reaches });
       const shown = views.map((view) => view.progress);
+      await announcements.see(views);
       await setBadge({
         running: shown.filter(({ is }) => is === 'running' || is === 'waiting').length,
-        needing: shown.filter(needsSomebody).length + (await losses.count()),
+        needing: shown.filter(needsSomebody).length + (await losses.count()) + (await waiting.all()).length,
       });
     });
+
+    /** The tab in which the record stands, else its portal: how portals address their records is theirs alone. */
+    async function showRecord(id: string): Promise<void> {
+      const upload = await journal.get(id);
+      if (!upload) return;
+      const isItsPage = (frame: FrameReads) => frame.reads[0]?.ref.path === upload.target.path;
+      const frames = (await portals.frames()).filter((frame) => isOwn(frame, upload.owner));
+      await showTab(upload.owner.portal, frames.find(isItsPage)?.tab);
+    }
 
     /** What becomes of uploads whose owner has signed out, or was replaced by somebody else. */
     async function left({ portal, user, organization }: Leaver): Promise<void> {
@@ -133,6 +150,9 @@ export default defineBackground({
         progress,
         losses,
         recents,
+        waiting,
+        portalTab,
+        sent: announcements.expect,
         changed,
       }),
     );

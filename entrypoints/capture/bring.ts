@@ -1,17 +1,30 @@
 import { nameOf } from '../../lib/files/address-name.ts';
 import type { Brought, Order } from '../../lib/protocol/capture.ts';
-import { download } from './download.ts';
+import { download, type Progress } from './download.ts';
 import { backgroundOf, cutoutOf, shownAt, underPointer } from './element.ts';
+import { type Take, unrolled } from './sheet.ts';
 
-/** Brings what a person has meant: the very bytes where they are to be had. */
-export function bring({ kind, address }: Order): Promise<Brought> {
+/** What happens meanwhile. */
+export interface Watch {
+  /** Hears how much has come; false where nobody waits for it any more. */
+  progress: Progress;
+  /** Takes a piece of the page as it stands on the screen. */
+  take: Take;
+}
+
+/**
+ * Brings what a person has meant: the very bytes where they are to be had. A link's are waited for and seen to come;
+ * a picture stands on the page already.
+ */
+export function bring({ kind, address }: Order, { progress, take }: Watch): Promise<Brought> {
   if (kind === 'selection') return Promise.resolve(selection());
   if (kind === 'video') return film(address);
   if (kind === 'image' && address !== null) return picture(address, shownAt([...document.images], address));
-  if (document.contentType === 'application/pdf') return download(location.href);
+  if (document.contentType === 'application/pdf') return download(location.href, progress);
   if (kind === 'view') return Promise.resolve(view());
+  if (kind === 'whole') return unrolled(take);
   if (kind === 'page' || address === null) return whatIsThere();
-  return download(address);
+  return download(address, progress);
 }
 
 function selection(): Brought {
@@ -20,6 +33,7 @@ function selection(): Brought {
   return {
     file: new File([text], `${document.title || location.hostname}.txt`, { type: 'text/plain' }),
     manner: 'text',
+    source: { title: document.title, address: location.href },
   };
 }
 

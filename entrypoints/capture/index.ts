@@ -1,6 +1,6 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { ask } from '../../lib/browser/letters.ts';
-import type { Brought } from '../../lib/protocol/capture.ts';
+import type { Brought, Piece } from '../../lib/protocol/capture.ts';
 import { bring } from './bring.ts';
 
 /** Put into a frame when somebody has chosen "Send to BioT attribute" there: brings what was meant, once. */
@@ -14,6 +14,11 @@ export default defineUnlistedScript(() => {
 async function run(): Promise<void> {
   const order = await ask('capture.order');
   if (!order) return;
+  const { id } = order;
   const broken: Brought = { refusal: 'unreachable' };
-  await ask('capture.bring', await bring(order).catch(() => broken));
+  const watch = {
+    progress: (received: number, total: number | null) => ask('capture.progress', { id, received, total }),
+    take: (piece: Piece) => ask('capture.piece', { id, piece }),
+  };
+  await ask('capture.bring', { id, got: await bring(order, watch).catch(() => broken) });
 }

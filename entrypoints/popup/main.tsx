@@ -14,13 +14,22 @@ async function draw(): Promise<void> {
     <UploadList
       {...(await ask('overview.read'))}
       act={(action, upload) => void wish(action, upload.id)}
-      send={() => void ask('capture.page').then(() => window.close())}
+      send={send}
+      resume={(id) => void ask('capture.resume', { id }).then(() => window.close())}
+      discard={(id) => void ask('capture.discard', { id }).then(draw)}
       clear={() => void ask('uploads.clear')}
       reload={() => void ask('tab.reload').then(() => window.close())}
       allow={allow}
     />
   );
   render(list, document.body);
+}
+
+/** A page that is unrolled takes a while, and this popup closes with the first click elsewhere. */
+function send(what: 'page' | 'whole'): void {
+  if (what === 'page') return void ask('capture.page').then(() => window.close());
+  void ask('capture.whole');
+  window.close();
 }
 
 /** Nothing is awaited before the browser asks, and the background goes on by itself: this page may be closed by then. */

@@ -1,11 +1,10 @@
 import '../../components/look/page.css';
 import '../../components/look/dialog.css';
 import { render } from 'preact';
-import { Chooser } from '../../components/Chooser.tsx';
-import { Dialog } from '../../components/Dialog.tsx';
+import { Coming } from '../../components/Coming.tsx';
+import { Destination } from '../../components/Destination.tsx';
 import { Picker } from '../../components/Picker.tsx';
-import { Dots } from '../../components/Row.tsx';
-import { askFor } from '../../lib/browser/asking.ts';
+import { askFor, letNotify, mayNotify } from '../../lib/browser/asking.ts';
 import { speak } from '../../lib/browser/language.ts';
 import { ask, onNews } from '../../lib/browser/letters.ts';
 import type { FoundRecord, PickedRecord } from '../../lib/protocol/picker.ts';
@@ -13,8 +12,9 @@ import type { AttributeView } from '../../lib/protocol/record.ts';
 import type { FailReason } from '../../lib/protocol/upload.ts';
 import { failSentence } from '../../lib/texts/reasons.ts';
 import { t } from '../../lib/texts/texts.ts';
-import { capture, type Matter, refusedUpload } from './matter.ts';
+import { capture, type Fetching, type Matter, refusedUpload } from './matter.ts';
 import { createSearch } from './search.ts';
+import { oneAtATime } from './turn.ts';
 
 speak(document.documentElement);
 
@@ -24,6 +24,10 @@ let matter: Matter | null = null;
 /** What the person calls it; '' for a name that is made from the attribute and the time. */
 let name = '';
 let bitmap: ImageBitmap | null = null;
+let isSourced = false;
+let isAnnouncing = false;
+/** It is on its way to us, and this much of it has come. */
+let fetching: Fetching | null = null;
 let records: readonly FoundRecord[] = [];
 let news = '';
 let active = -1;
@@ -56,6 +60,11 @@ const search = createSearch({
 const sentenceOf = (reason: FailReason, displayName: string | null, record: string | null): string =>
   failSentence(reason, { file: name || (matter?.file.fileName ?? ''), attribute: displayName, record });
 
+const once = oneAtATime(() => {
+  news = t('picker_failed');
+  draw();
+});
+
 async function pick(index: number): Promise<void> {
   const found = records[index];
   if (!found) return;
@@ -79,7 +88,7 @@ async function pick(index: number): Promise<void> {
 async function give(chosen: AttributeView): Promise<void> {
   if (!picked) return;
   const { ref, caption } = picked.record;
-  const answer = await matter?.send(ref, chosen, name);
+  const answer = await matter?.send(ref, chosen, name, isSourced);
   if (!answer) return;
   if (answer.accepted) return window.close();
   [picked, published] = [null, null];
@@ -94,43 +103,23 @@ function back(): void {
 
 function question() {
   if (!matter || !picked) return null;
-  const file = name || matter.file.fileName || t('unnamed_file');
-  const { record, refusals } = picked;
-  const chosen = published;
-  if (chosen)
-    return (
-      <Dialog
-        key="public"
-        title={t('public_question', file)}
-        detail={<Dots of={[chosen.displayName, record.caption, ...record.identity]} />}
-        cancel={back}
-        answer={{ label: t('act_publish'), give: () => void give(chosen) }}
-      >
-        <div class="body">{t('public_why', chosen.displayName)}</div>
-      </Dialog>
-    );
   return (
-    <Chooser
-      key="attribute"
-      file={file}
+    <Destination
+      file={name || matter.file.fileName || t('unnamed_file')}
       bitmap={bitmap}
-      record={record}
-      attributes={record.attributes}
-      refusals={refusals}
-      index={1}
-      of={1}
+      picked={picked}
+      published={published}
       active={attribute}
       move={(to) => {
         attribute = to;
         draw();
       }}
-      choose={(at) => {
-        const one = record.attributes[at];
-        if (!one) return;
-        if (!one.isPublic) return void give(one);
+      choose={(one) => {
+        if (!one.isPublic) return once(() => give(one));
         published = one;
         draw();
       }}
+      publish={(one) => once(() => give(one))}
       cancel={back}
     />
   );
@@ -138,10 +127,12 @@ function question() {
 
 function draw(): void {
   if (!matter) {
-    render(<p class="body">{news}</p>, document.body);
+    const { received, total } = fetching ?? { received: 0, total: null };
+    const coming = <Coming received={received} total={total} cancel={() => window.close()} />;
+    render(fetching ? coming : <p class="body">{news}</p>, document.body);
     return;
   }
-  const { isNameable, senders, sender, note } = matter;
+  const { isNameable, senders, sender, note, source, portal } = matter;
   const picker = (
     <Picker
       file={{ ...matter.file, fileName: name || matter.file.fileName }}
@@ -149,6 +140,9 @@ function draw(): void {
       note={note}
       original={matter.original && { host: matter.original.host, fetch: fetchOriginal }}
       naming={isNameable ? rename : null}
+      sourced={source && { is: isSourced, turn: turnSource }}
+      announced={matter.isAnnounced ? { is: isAnnouncing, turn: turnAnnouncing } : null}
+      portal={portal === null ? null : { host: portal, show: () => void ask('portal.show') }}
       senders={senders}
       sender={sender}
       become={(to) => void become(to)}
@@ -161,7 +155,7 @@ function draw(): void {
         active = to;
         draw();
       }}
-      choose={(index) => void pick(index)}
+      choose={(index) => once(() => pick(index))}
       cancel={() => window.close()}
     >
       {question()}
@@ -174,6 +168,7 @@ function draw(): void {
 function fetchOriginal(): void {
   const original = matter?.original;
   if (!original) return;
+  const before = matter?.file.fileName;
   void askFor([original.pattern])
     .then((isAllowed) => isAllowed && original.fetch())
     .then(async (isHere) => {
@@ -181,11 +176,24 @@ function fetchOriginal(): void {
         news = t('capture_no_original');
         return draw();
       }
-      const isOwnName = name !== matter?.file.fileName;
-      matter = isOwnName ? matter : null;
+      const isOwnName = name !== before;
       await begin();
+      if (!isOwnName) rename(matter?.file.fileName ?? name);
     })
     .finally(original.leave);
+}
+
+function turnSource(to: boolean): void {
+  isSourced = to;
+  draw();
+}
+
+/** Nothing is awaited before the browser asks. */
+function turnAnnouncing(to: boolean): void {
+  void letNotify(to).then((is) => {
+    isAnnouncing = is;
+    draw();
+  });
 }
 
 function rename(to: string): void {
@@ -211,16 +219,32 @@ async function begin(): Promise<void> {
   const [wanted, upload] = [query.get('capture'), query.get('upload')];
   const found = await (wanted === null ? refusedUpload(upload ?? '') : capture(wanted));
   if (typeof found === 'string') {
-    news = found;
+    [news, fetching] = [found, null];
     return draw();
   }
-  if (!matter) name = found.file.fileName;
-  if (!matter && found.content) void look(found.content);
+  if ('received' in found) {
+    fetching = found;
+    return draw();
+  }
+  const before = matter;
+  fetching = null;
+  if (!before) name = found.file.fileName;
+  if (found.content && found.content !== before?.content) void look(found.content);
   matter = found;
   search.type(search.text());
 }
 void begin();
+void mayNotify().then((may) => {
+  isAnnouncing = may;
+  draw();
+});
+// What is on its way to a window that is closed is wanted no more.
+addEventListener('pagehide', () => {
+  const wanted = query.get('capture');
+  if (wanted !== null && fetching) void ask('capture.discard', { id: wanted }).catch(() => undefined);
+});
 // Whoever signs in meanwhile sends it.
 onNews(({ news: what }) => {
+  if (what === 'capture' && !matter) void begin();
   if (what === 'session' && matter && matter.sender < 0) void begin();
 });

@@ -1,7 +1,7 @@
 import { covers, patternOf } from '../../lib/access/patterns.ts';
 import { ask } from '../../lib/browser/letters.ts';
 import { giveBack, grantedPatterns } from '../../lib/browser/permissions.ts';
-import type { CaptureManner, CaptureRefusal, Sender } from '../../lib/protocol/capture.ts';
+import type { CaptureManner, CaptureRefusal, Sender, Source } from '../../lib/protocol/capture.ts';
 import type { FoundRecord } from '../../lib/protocol/picker.ts';
 import type { AttributeView, EntityRef } from '../../lib/protocol/record.ts';
 import type { Accepted } from '../../lib/protocol/requests.ts';
@@ -19,6 +19,12 @@ export interface Matter {
   original: { host: string; pattern: string; fetch(): Promise<boolean>; leave(): Promise<void> } | null;
   /** The file itself, where there may be something to be seen. */
   content: File | null;
+  /** Where marked text stands; null for everything else. */
+  source: Source | null;
+  /** Host of the portal in which somebody may sign in; null where somebody is, or where none is known. */
+  portal: string | null;
+  /** What becomes of it may be announced: nobody watches it. */
+  isAnnounced: boolean;
   /** Whether the person may name it. */
   isNameable: boolean;
   senders: readonly Sender[];
@@ -27,7 +33,8 @@ export interface Matter {
   /** What is offered while nothing is typed, and what that is. */
   offered: readonly FoundRecord[];
   offer: string;
-  send(ref: EntityRef, attribute: AttributeView, name: string): Promise<Accepted>;
+  /** @param isSourced text goes with its page's title and address. */
+  send(ref: EntityRef, attribute: AttributeView, name: string, isSourced: boolean): Promise<Accepted>;
 }
 
 /** A file that its record does not take; or why it is not here. */
@@ -40,6 +47,9 @@ export async function refusedUpload(id: string): Promise<Matter | string> {
     note: '',
     original: null,
     content: null,
+    source: null,
+    portal: null,
+    isAnnounced: false,
     isNameable: false,
     senders: [],
     sender: 0,
@@ -62,14 +72,23 @@ const manners: Record<Exclude<CaptureManner, 'original' | 'text'>, TextKey> = {
   frame: 'capture_frame',
   pixels: 'capture_pixels',
   shot: 'capture_shot',
+  whole: 'capture_whole',
+  beginning: 'capture_beginning',
 };
 
-/** What was chosen on some page; or why it is not here. */
-export async function capture(id: string): Promise<Matter | string> {
+/** A file that is still on its way to us. */
+export interface Fetching {
+  received: number;
+  total: number | null;
+}
+
+/** What was chosen on some page; how much of it has come, or why it is not here. */
+export async function capture(id: string): Promise<Matter | Fetching | string> {
   const view = await ask('capture.read', { id });
   if (view.is === 'gone') return t('capture_gone');
   if (view.is === 'refused') return t(refusals[view.refusal]);
-  const { file, name, manner, senders, sender, recent } = view;
+  if (view.is === 'fetching') return view;
+  const { file, name, manner, senders, sender, recent, source } = view;
   const isRecent = ({ ref }: FoundRecord) => recent.some((one) => one.ref.path === ref.path);
   const offered = [...recent, ...view.open.filter((one) => !isRecent(one))];
   return {
@@ -78,21 +97,37 @@ export async function capture(id: string): Promise<Matter | string> {
     note: manner === 'original' || manner === 'text' ? '' : t(manners[manner]),
     original: view.original === null ? null : originalAt(id, new URL(view.original), await grantedPatterns()),
     content: file,
+    source,
+    portal: sender < 0 ? view.portal : null,
+    isAnnounced: true,
     isNameable: true,
     senders,
     sender,
     offered,
-    offer: t(sender < 0 ? 'capture_signed_out' : offered.length > 0 ? 'picker_recent' : 'picker_hint'),
-    send: (ref, { name: attribute, value }, given) =>
+    offer: t(
+      sender < 0
+        ? view.isKept
+          ? 'capture_kept'
+          : 'capture_signed_out'
+        : offered.length > 0
+          ? 'picker_recent'
+          : 'picker_hint',
+    ),
+    send: async (ref, { name: attribute, value }, given, isSourced) =>
       ask('capture.send', {
         id,
-        file,
+        file: isSourced && source ? await withSource(file, source) : file,
         name: given.trim() === '' ? null : given,
         ref,
         attribute,
         replaces: value?.id ?? null,
       }),
   };
+}
+
+async function withSource(file: File, { title, address }: Source): Promise<File> {
+  const head = [title, address].filter(Boolean).join('\n');
+  return new File([`${head}\n\n`, file], file.name, { type: file.type });
 }
 
 const originalAt = (

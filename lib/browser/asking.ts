@@ -7,3 +7,15 @@ import { native } from './native.ts';
 export async function askFor(patterns: readonly string[]): Promise<boolean> {
   return native.permissions.request({ origins: [...patterns] });
 }
+
+/** Whether what becomes of a file may be shown beside the screen's edge. */
+export const mayNotify = (): Promise<boolean> =>
+  native.permissions.contains({ permissions: ['notifications'] });
+
+/** Asks for it, or gives it back; what holds then. To be called within a click, as `askFor`. */
+export async function letNotify(isWanted: boolean): Promise<boolean> {
+  const asked = { permissions: ['notifications' as const] };
+  if (isWanted) return native.permissions.request(asked);
+  await native.permissions.remove(asked);
+  return false;
+}

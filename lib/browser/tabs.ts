@@ -18,3 +18,13 @@ export async function tabInFront(): Promise<{ id: number; origin: string | null 
   if (tab?.id === undefined) return null;
   return { id: tab.id, origin: tab.url?.startsWith('https://') ? new URL(tab.url).origin : null };
 }
+
+/** Brings a tab to the front: this one, else one that shows the origin, else a new one. Only https is opened. */
+export async function showTab(origin: string, id?: number): Promise<void> {
+  const wanted = id === undefined ? undefined : await browser.tabs.get(id).catch(() => undefined);
+  const open = wanted ?? (await browser.tabs.query({ url: `${origin}/*` }))[0];
+  if (open?.id !== undefined) {
+    await browser.tabs.update(open.id, { active: true });
+    if (open.windowId !== undefined) await browser.windows.update(open.windowId, { focused: true });
+  } else if (origin.startsWith('https://')) await browser.tabs.create({ url: origin });
+}

@@ -3,8 +3,11 @@ import type { EntityRef, FileValue } from './record.ts';
 
 /** What somebody wants to send from any web page. */
 export interface Order {
-  /** `page`: whatever is under the pointer, else all that is seen; `view`: all that is seen. */
-  kind: 'image' | 'video' | 'audio' | 'link' | 'selection' | 'page' | 'view';
+  /**
+   * `page`: whatever is under the pointer, else all that is seen; `view`: all that is seen; `whole`: the page from
+   * its top to its end.
+   */
+  kind: 'image' | 'video' | 'audio' | 'link' | 'selection' | 'page' | 'view' | 'whole';
   /** Address of what was clicked, where the browser tells one. */
   address: string | null;
 }
@@ -18,19 +21,38 @@ export interface Cutout {
   viewport: number;
 }
 
+/** What is seen of a longer page at one moment, and where on the whole sheet it belongs. In CSS pixels. */
+export interface Piece {
+  cut: Cutout;
+  /** From the top of the sheet. */
+  top: number;
+  /** Of the whole sheet. */
+  height: number;
+}
+
+/** Where something was taken from. An address may name people: it goes nowhere unless somebody wants it to. */
+export interface Source {
+  title: string;
+  address: string;
+}
+
 /** Why there is nothing to send. */
 export const captureRefusals = ['nothing', 'page-instead', 'too-large', 'private', 'unreachable'] as const;
 export type CaptureRefusal = (typeof captureRefusals)[number];
 
 /**
  * How it was got: the very bytes; a video's frame on screen, drawn; text that was selected; pixels of the screen,
- * because the bytes were not to be had; pixels that were asked for.
+ * because the bytes were not to be had; pixels that were asked for; a page piece by piece, all of it or its beginning.
  */
-export type CaptureManner = 'original' | 'frame' | 'text' | 'pixels' | 'shot';
+export const captureManners = ['original', 'frame', 'text', 'pixels', 'shot', 'whole', 'beginning'] as const;
+export type CaptureManner = (typeof captureManners)[number];
 
 /** What a page's script has found. `pixels`: to be had from the screen alone; null for all that is visible. */
 export type Brought =
-  | { file: File; manner: Exclude<CaptureManner, 'pixels' | 'shot'> }
+  | { file: File; manner: 'original' | 'frame' }
+  | { file: File; manner: 'text'; source: Source }
+  /** The pieces that were shown one after another. */
+  | { sheet: 'whole' | 'beginning'; name: string }
   /** `address`: where the bytes lie that the page could not read. */
   | { pixels: Cutout | null; name: string; address?: string }
   | { refusal: CaptureRefusal };
@@ -50,6 +72,8 @@ export interface RecentTarget extends FoundRecord {
 /** What the picker begins with. */
 export type CaptureView =
   | { is: 'gone' }
+  /** Bytes that have come; `total` is null where nobody says how many there will be. */
+  | { is: 'fetching'; received: number; total: number | null }
   | { is: 'refused'; refusal: CaptureRefusal }
   | {
       is: 'there';
@@ -59,6 +83,12 @@ export type CaptureView =
       manner: CaptureManner;
       /** Where the bytes lie, if the pixels stand for them: somebody may allow that they are fetched there. */
       original: string | null;
+      /** Of text. */
+      source: Source | null;
+      /** It waits on the disk, for an hour, while nobody is signed in. */
+      isKept: boolean;
+      /** Host of the portal that somebody was signed in to last; null where none is known. */
+      portal: string | null;
       senders: readonly Sender[];
       /** Index of the one who sends; -1 where nobody is signed in. */
       sender: number;

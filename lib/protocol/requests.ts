@@ -1,5 +1,5 @@
 import type { Person } from './activity.ts';
-import type { Brought, CaptureView, Dispatch, Order } from './capture.ts';
+import type { Brought, CaptureView, Dispatch, Order, Piece } from './capture.ts';
 import type { Elsewhere, Found, PickedRecord, PickerView } from './picker.ts';
 import type { EntityRef, RecordView } from './record.ts';
 import type { SightReport } from './sight.ts';
@@ -85,6 +85,8 @@ export interface Overview {
   lost: number;
   /** Names of such files, where policy lets them be told, to their owner alone. */
   lostNames: readonly string[];
+  /** Files that were chosen on some page while nobody was signed in: when, in milliseconds since the epoch. */
+  waiting: readonly { id: string; at: number }[];
   /** The extension's own host patterns that the browser keeps from it: withdrawn, or set to "on click". */
   withheld: readonly string[];
   tab: TabView;
@@ -148,10 +150,22 @@ export interface Requests {
   'picker.search': { of: { id: string; text: string }; answer: Found };
   'picker.record': { of: { id: string; ref: EntityRef }; answer: PickedRecord | null };
   /** What the script that was put into a page is to bring; null where nobody has asked for anything. */
-  'capture.order': { of: undefined; answer: Order | null };
-  'capture.bring': { of: Brought; answer: undefined };
+  'capture.order': { of: undefined; answer: (Order & { id: string }) | null };
+  'capture.bring': { of: { id: string; got: Brought }; answer: undefined };
   /** The page in front, from the toolbar's popup. */
   'capture.page': { of: undefined; answer: undefined };
+  /** The page in front from its top to its end. */
+  'capture.whole': { of: undefined; answer: undefined };
+  /** A page shows a piece of itself: it is taken. False where it could not be. */
+  'capture.piece': { of: { id: string; piece: Piece }; answer: boolean };
+  /** So much of a file has come. False where nobody waits for it any more. */
+  'capture.progress': { of: { id: string; received: number; total: number | null }; answer: boolean };
+  /** Its window was closed, or somebody does not want it any more. */
+  'capture.discard': { of: { id: string }; answer: undefined };
+  /** Opens the window of a file that waits. */
+  'capture.resume': { of: { id: string }; answer: undefined };
+  /** Shows the portal that somebody was signed in to last. */
+  'portal.show': { of: undefined; answer: undefined };
   /** The bytes, in place of the pixels. */
   'capture.original': { of: { id: string; file: File }; answer: undefined };
   'capture.read': { of: { id: string }; answer: CaptureView };
@@ -187,6 +201,8 @@ export type News =
   | { news: 'page'; snapshot: PageSnapshot }
   | { news: 'uploads' }
   | { news: 'session' }
+  /** What was chosen on some page has come, or more of it. */
+  | { news: 'capture' }
   /** Files that came to another frame of the tab. */
   | { news: 'files'; files: File[] }
   /** The page is no longer ours to help: everything of ours leaves it. */

@@ -25,6 +25,13 @@ export type Kept = { id: string } & ({ count: number } | { chunks: Blob[] }) & {
     size?: number;
   };
 
+/** A file that nobody has sent yet: all but its time and its size lies in `sealed` and `chunks`. */
+export interface WaitingRow extends Pick<Row, 'id' | 'sealed' | 'under'> {
+  /** Milliseconds since the epoch. */
+  at: number;
+  chunks: Blob[];
+}
+
 export interface Schema extends DBSchema {
   uploads: { key: string; value: Row };
   /** An upload's file, under the same id: it is kept if this says so. */
@@ -37,6 +44,7 @@ export interface Schema extends DBSchema {
    */
   keys: { key: 'seal' | 'writes'; value: CryptoKey | number };
   activity: { key: string; value: LogRow; indexes: { at: number } };
+  waiting: { key: string; value: WaitingRow };
 }
 export type Database = IDBPDatabase<Schema>;
 
@@ -50,7 +58,7 @@ export function database(name: string): () => Promise<Database> {
     open = null;
   };
   return () => {
-    open ??= openDB<Schema>(name, 3, {
+    open ??= openDB<Schema>(name, 4, {
       upgrade(db) {
         // By what is there, not by the version: an older database gets what it lacks and keeps what it has.
         const has = db.objectStoreNames;
@@ -58,6 +66,7 @@ export function database(name: string): () => Promise<Database> {
         if (!has.contains('bytes')) db.createObjectStore('bytes', { keyPath: 'id' });
         if (!has.contains('chunks')) db.createObjectStore('chunks');
         if (!has.contains('keys')) db.createObjectStore('keys');
+        if (!has.contains('waiting')) db.createObjectStore('waiting', { keyPath: 'id' });
         if (!has.contains('activity'))
           db.createObjectStore('activity', { keyPath: 'id' }).createIndex('at', 'at');
       },

@@ -11,6 +11,10 @@ export function amount(bytes: number): string {
 export const days = (count: number): string =>
   new Intl.NumberFormat(spokenLanguage(), { style: 'unit', unit: 'day', unitDisplay: 'long' }).format(count);
 
+/** `14:05`, of a moment in milliseconds since the epoch. */
+export const clock = (at: number): string =>
+  new Intl.DateTimeFormat(spokenLanguage(), { timeStyle: 'short' }).format(at);
+
 /** How much of it has left, both in the unit of the whole: `412 of 661 kB`. */
 export function amountOf(sent: number, total: number): string {
   return t('amount_of', written(sent, total, true), amount(total));

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Page } from 'puppeteer';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { pdf, woundPicture } from '../sandbox/pictures.ts';
 import { browsers } from './support/browsers.ts';
-import { pressToClose } from './support/keys.ts';
+import { createSending } from './support/sending.ts';
 import { until } from './support/until.ts';
 import { useWorld } from './support/world.ts';
 
@@ -116,36 +115,7 @@ describe.each(browsers)('"Send to BioT attribute" in %s', { timeout: 60_000 }, (
     });
   });
 
-  const written = (one: Page) => one.evaluate(() => document.body.textContent);
-  const says = (one: Page, sentence: string) =>
-    until(async () => (await written(one)).includes(sentence), `it says: ${sentence}`);
-
-  async function choose(path: string, after = 1, first: () => void = () => undefined): Promise<Page> {
-    const one = await world.newPage();
-    await one.goto(`https://${host}${path}`);
-    await one.waitForFunction(() => [...document.images].every(({ naturalWidth }) => naturalWidth > 0));
-    await one.evaluate(first);
-    await world.driver.takeFromMenu(one, { x: 30, y: 20 }, after);
-    const picker = await world.opened('send.html');
-    await picker.bringToFront();
-    return picker;
-  }
-  /** By keyboard alone, as somebody who has never sent anything there. */
-  async function sendTo(picker: Page, caption: string): Promise<void> {
-    const isReady = () => document.activeElement?.getAttribute('type') === 'search';
-    await until(() => picker.evaluate(isReady), 'the search has the focus');
-    await picker.keyboard.type(caption.slice(0, 5));
-    await says(picker, 'Choose with the arrow keys');
-    await says(picker, caption);
-    await picker.keyboard.press('Enter');
-    await world.screen.find(picker, 'dialog', 'Attach to which attribute?');
-    await pressToClose(picker);
-  }
-  async function attached() {
-    const attach = await world.sandbox.wait(({ op, status }) => op === 'attach' && status === 200);
-    const file = world.sandbox.attribute(String(attach.entityId), String(attach.attribute))?.file;
-    return { record: attach.entityId, file };
-  }
+  const { written, says, picker: opened, choose, sendTo, attached } = createSending(world, host);
   const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 
   // Ahead of all others: the browser is new, and nobody has signed in to it yet.
@@ -239,8 +209,7 @@ describe.each(browsers)('"Send to BioT attribute" in %s', { timeout: 60_000 }, (
     const popup = await world.driver.popup(one);
     await until(async () => (await popup.text()).includes('Send this page'), 'the popup offers it');
     await popup.press('Send this page to a BioT attribute');
-    const picker = await world.opened('send.html');
-    await picker.bringToFront();
+    const picker = await opened();
     await says(picker, 'What the page shows, taken from the screen.');
     await sendTo(picker, 'Thomas Ade');
     expect((await attached()).file).toMatchObject({ name: 'Atlas.png', mimeType: 'image/png' });

@@ -1,5 +1,6 @@
 import type { ComponentChild } from 'preact';
 import { ActivityList } from '../../components/ActivityList.tsx';
+import { Coming } from '../../components/Coming.tsx';
 import { Picker, type PickerProps } from '../../components/Picker.tsx';
 import { PortalList, type PortalListProps } from '../../components/PortalList.tsx';
 import { Recovery } from '../../components/Recovery.tsx';
@@ -26,13 +27,23 @@ const tab = (is: TabView['is'], of: string | null = null): TabView => ({
 });
 
 function popup(change: Partial<UploadListProps>): ComponentChild {
-  const empty = { uploads: [], others: 0, lost: 0, lostNames: [], tab: tab('elsewhere'), withheld: [] };
+  const empty = {
+    uploads: [],
+    others: 0,
+    lost: 0,
+    lostNames: [],
+    waiting: [],
+    tab: tab('elsewhere'),
+    withheld: [],
+  };
   return (
     <UploadList
       {...empty}
       act={nothing}
       reload={nothing}
       send={nothing}
+      resume={nothing}
+      discard={nothing}
       clear={nothing}
       allow={nothing}
       {...change}
@@ -52,6 +63,9 @@ function picker(
     note: '',
     original: null,
     naming: null,
+    sourced: null,
+    announced: null,
+    portal: null,
     senders: [],
     sender: 0,
     become: nothing,
@@ -88,6 +102,16 @@ export function popups(uploads: readonly UploadView[]): Record<string, Component
         ],
       },
     ),
+    'picker-signed-out': picker([], t('capture_kept'), {
+      text: '',
+      file: { fileName: 'Wound care.txt', size: 1204, displayName: '' },
+      naming: nothing,
+      sourced: { is: true, turn: nothing },
+      announced: { is: false, turn: nothing },
+      portal: { host: 'care.example', show: nothing },
+    }),
+    'picker-coming': <Coming received={12_400_000} total={80_000_000} cancel={nothing} />,
+    'popup-waiting': popup({ waiting: [{ id: 'w', at: Date.UTC(2026, 3, 2, 12, 5) }] }),
     'popup-silent': popup({ tab: tab('silent') }),
     'popup-offered': popup({ tab: tab('offered') }),
     'popup-offered-api': popup({ tab: tab('offered', api) }),

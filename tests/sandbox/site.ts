@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout as after } from 'node:timers/promises';
 import { exchange } from './exchange.ts';
 import type { World } from './world.ts';
 
@@ -11,6 +12,10 @@ export type Site = Record<
     headers?: Record<string, string>;
     /** Who asks without it is turned away with 403: beginnings of request headers. */
     needs?: Partial<Record<'cookie' | 'referer', string>>;
+    /** 200 where nothing is said. */
+    status?: number;
+    /** It comes in pieces of so many bytes, each after so many milliseconds. */
+    drip?: { bytes: number; ms: number };
   }
 >;
 
@@ -26,5 +31,15 @@ export const serveSite =
       ([name, start]) => !String(request.headers[name] ?? '').startsWith(start),
     );
     if (lacks) return call.answer(403, { 'content-type': 'text/plain' }, 'Not for you');
-    return call.answer(200, { 'content-type': page.type, ...page.headers }, page.body);
+    const head = { 'content-type': page.type, ...page.headers };
+    const { status = 200, drip } = page;
+    if (!drip) return call.answer(status, head, page.body);
+    call.entry.status = status;
+    const body = Buffer.from(page.body);
+    response.writeHead(status, { ...head, 'content-length': body.length });
+    for (let from = 0; from < body.length && !response.destroyed; from += drip.bytes) {
+      response.write(body.subarray(from, from + drip.bytes));
+      await after(drip.ms);
+    }
+    response.end();
   };

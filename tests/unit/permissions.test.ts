@@ -13,16 +13,19 @@ const list = config.slice(
 const asked = [...list.matchAll(/'([A-Za-z]{6,})'/g)].flatMap(([, name]) =>
   name && name !== 'firefox' ? [name] : [],
 );
+const optional = [
+  ...(/optional_permissions: \[([^\]]*)\]/.exec(config)?.[1] ?? '').matchAll(/'(\w+)'/g),
+].flatMap(([, name]) => name ?? []);
 const hosts = [...config.matchAll(/'(https:\/\/[^']+)'/g)].flatMap(([, host]) => host ?? []);
 
 describe('a permission', () => {
-  it.each([...asked, ...hosts])('%s has a reason in PRIVACY.md', (name) => {
+  it.each([...asked, ...optional, ...hosts])('%s has a reason in PRIVACY.md', (name) => {
     expect(privacy).toContain(`| \`${name}\` |`);
   });
 
   it('is not explained that is not asked for', () => {
     const rows = [...privacy.matchAll(/^\| `([^`]+)` \|/gm)].flatMap(([, name]) => name ?? []);
-    expect(rows.toSorted()).toEqual([...asked, ...hosts].toSorted());
+    expect(rows.toSorted()).toEqual([...asked, ...optional, ...hosts].toSorted());
   });
 
   it('is never one for all sites, unless somebody asks for one of them', () => {

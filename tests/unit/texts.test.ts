@@ -60,7 +60,7 @@ const outcomes = ['attached', 'undone', 'stayed', 'cancelled', 'conflict', 'fail
 const built: Readonly<Record<string, readonly string[]>> = {
   fail_: failKeys,
   'refusals[view.refusal]': captureRefusals.map((one) => `capture_${one.replaceAll('-', '_')}`),
-  'manners[manner]': ['capture_frame', 'capture_pixels', 'capture_shot'],
+  'manners[manner]': ['frame', 'pixels', 'shot', 'whole', 'beginning'].map((one) => `capture_${one}`),
   wait_: waitKeys,
   not_undone_: undoKeys,
   act_: actions.map((action) => `act_${action}`),

@@ -1,0 +1,158 @@
+import { createHash } from 'node:crypto';
+import { inflateSync } from 'node:zlib';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { woundPicture } from '../sandbox/pictures.ts';
+import { browsers } from './support/browsers.ts';
+import { createSending } from './support/sending.ts';
+import { until } from './support/until.ts';
+import { useWorld } from './support/world.ts';
+
+const host = 'atlas.example';
+const png = woundPicture(33, 200, 120);
+const box = 'position:absolute; left:0; top:0; width:200px; height:120px';
+const page = (body: string) => ({
+  type: 'text/html',
+  body: `<!doctype html><title>Atlas</title><style>body { margin: 0 }</style>${body}`,
+});
+const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
+
+/** Bands of one colour each down a page that is longer than any screen here, under a head that stands still. */
+const bands = ['#c00000', '#00c000', '#0000c0', '#c0c000', '#00c0c0', '#c000c0', '#606060', '#f08000'];
+const long = page(
+  `<div style="position:fixed; inset:0 0 auto; height:40px; background:#123456"></div>${bands
+    .map((colour) => `<div style="height:500px; background:${colour}"></div>`)
+    .join('')}`,
+);
+
+describe.each(browsers)('what is sent from other pages, in %s', { timeout: 60_000 }, (browser) => {
+  const world = useWorld(browser, { forgets: true, window: true });
+  const { written, says, picker: opened, choose, sendTo, attached } = createSending(world, host);
+
+  beforeEach(() => {
+    world.sandbox.site(host, {
+      '/': page(`<img style="${box}" src="/heel.png">`),
+      '/heel.png': { type: 'image/png', body: png },
+      '/text': page(`<p style="${box}">Wound is clean.</p>`),
+      '/long': long,
+      '/slow': page(`<a style="${box}" href="/film">The film</a>`),
+      '/film': {
+        type: 'video/mp4',
+        body: Buffer.alloc(3 * 1024 ** 2, 7),
+        drip: { bytes: 256 * 1024, ms: 150 },
+      },
+      '/astray': page(`<a style="${box}" href="/router">The router</a>`),
+      '/router': { type: 'text/plain', body: '', status: 302, headers: { location: 'http://192.168.0.1/x' } },
+    });
+  });
+
+  // Ahead of all others: nobody has signed in to this browser yet.
+  it('waits sealed while nobody is signed in, outlives its window, and goes on when somebody is', async () => {
+    const first = await choose('/');
+    await says(first, 'waits for an hour');
+    await first.close();
+    const portal = await world.openRecord('Thomas Ade');
+    const popup = await world.driver.popup(portal);
+    await until(async () => /A file from .* waits/.test(await popup.text()), 'the popup tells of it');
+    expect(await popup.text()).not.toContain('heel');
+    await popup.press('Choose its record');
+    await sendTo(await opened(), 'Thomas Ade');
+    expect((await attached()).file).toMatchObject({ name: 'heel.png', sha256: sha256(png) });
+    const after = await world.driver.popup(portal);
+    await until(async () => !/waits/.test(await after.text()), 'nothing waits any more');
+  });
+
+  it('sends text with the address of its page where that is wanted', async () => {
+    await world.openRecord('Thomas Ade');
+    const picker = await choose('/text', 1, () => getSelection()?.selectAllChildren(document.body));
+    await world.screen.click(picker, 'checkbox', /title and address/);
+    await world.screen.click(picker, 'searchbox', 'Search records');
+    await sendTo(picker, 'Thomas Ade');
+    const text = (await attached()).file?.bytes?.toString();
+    expect(text).toMatch(new RegExp(`^Atlas\nhttps://${host}/text\n\n[^]*Wound is clean`));
+  });
+
+  it('takes a page from its top to its end, without what stands still on it', async () => {
+    await world.openRecord('Thomas Ade');
+    const one = await world.newPage();
+    await one.goto(`https://${host}/long`);
+    const popup = await world.driver.popup(one);
+    await popup.press('Send the whole page, from top to end');
+    const picker = await opened();
+    await says(picker, 'The whole page, taken from the screen');
+    await sendTo(picker, 'Thomas Ade');
+    const { file } = await attached();
+    const sheet = pixelsOf(file?.bytes ?? Buffer.alloc(0));
+    const scale = sheet.height / 4000;
+    const seen = bands.map((_, index) => sheet.colour(20, (index * 500 + 250) * scale));
+    expect(seen).toEqual(bands);
+    // The head stands on the first piece and on no other one.
+    expect(sheet.colour(20, 10 * scale)).toBe('#123456');
+    const inHead = Array.from({ length: 380 }, (_, line) => sheet.colour(20, (line * 10 + 60) * scale));
+    expect(inHead).not.toContain('#123456');
+    expect(await one.evaluate(() => scrollY)).toBe(0);
+  });
+
+  it('shows how much has come of what is fetched, and lets it be given up', async () => {
+    await world.openRecord('Thomas Ade');
+    const picker = await choose('/slow');
+    await world.screen.find(picker, 'progressbar', 'Fetching the file …');
+    await world.screen.click(picker, 'button', 'Cancel');
+    await until(() => picker.evaluate(() => false).catch(() => true), 'its window has closed');
+    const again = await choose('/slow');
+    await says(again, 'film');
+    await sendTo(again, 'Thomas Ade');
+    expect((await attached()).file?.size).toBe(3 * 1024 ** 2);
+  });
+
+  it('follows no redirect into a private network', async () => {
+    await world.openRecord('Thomas Ade');
+    const picker = await choose('/astray');
+    await until(async () => /private network|could not be fetched/.test(await written(picker)), 'it says no');
+    expect(world.sandbox.log.filter(({ op }) => op === 'create')).toEqual([]);
+  });
+
+  it('lets be chosen who sends, and offers each their own targets until they sign out', async () => {
+    await world.openRecord('Thomas Ade');
+    await sendTo(await choose('/'), 'Thomas Ade');
+    await attached();
+    const recent = await choose('/');
+    await says(recent, 'Sent to lately');
+    await recent.close();
+  });
+});
+
+/** A PNG of 8 bits a colour, as browsers write them. */
+function pixelsOf(bytes: Buffer) {
+  const [width, height] = [bytes.readUInt32BE(16), bytes.readUInt32BE(20)];
+  const size = bytes[25] === 6 ? 4 : 3;
+  const data: Buffer[] = [];
+  for (let at = 8; at < bytes.length; at += 12 + bytes.readUInt32BE(at))
+    if (bytes.toString('latin1', at + 4, at + 8) === 'IDAT')
+      data.push(bytes.subarray(at + 8, at + 8 + bytes.readUInt32BE(at)));
+  const raw = inflateSync(Buffer.concat(data));
+  const stride = width * size;
+  const lines = Buffer.alloc(stride * height);
+  for (let y = 0; y < height; y += 1)
+    for (let x = 0; x < stride; x += 1) {
+      const value = raw[y * (stride + 1) + 1 + x] ?? 0;
+      const left = x < size ? 0 : (lines[y * stride + x - size] ?? 0);
+      const up = y === 0 ? 0 : (lines[(y - 1) * stride + x] ?? 0);
+      const corner = x < size || y === 0 ? 0 : (lines[(y - 1) * stride + x - size] ?? 0);
+      const by = [0, left, up, (left + up) >> 1, paeth(left, up, corner)][raw[y * (stride + 1)] ?? 0] ?? 0;
+      lines[y * stride + x] = (value + by) & 255;
+    }
+  return {
+    width,
+    height,
+    colour: (x: number, y: number) => {
+      const at = Math.floor(y) * stride + x * size;
+      return `#${lines.subarray(at, at + 3).toString('hex')}`;
+    },
+  };
+}
+
+function paeth(a: number, b: number, c: number): number {
+  const [pa, pb, pc] = [Math.abs(b - c), Math.abs(a - c), Math.abs(a + b - 2 * c)];
+  if (pa <= pb && pa <= pc) return a;
+  return pb <= pc ? b : c;
+}
