@@ -152,16 +152,15 @@ export function createCaptures(parts: Parts) {
     },
     'capture.whole': async (_, from) => {
       mustBeOurs(from);
-      await inFront('whole');
+      // It takes a while, and the popup that asks closes with the first click elsewhere.
+      void inFront('whole').catch(failed);
       return undefined;
     },
   };
 
-  offerMenu(label('menu_send'), (click) => {
-    void chosen(click).catch((cause: unknown) => {
-      console.error('Attach for BioT: nothing was brought', cause instanceof Error ? cause.name : '');
-    });
-  });
+  const failed = (cause: unknown) =>
+    console.error('Attach for BioT: nothing was brought', cause instanceof Error ? cause.name : '');
+  offerMenu(label('menu_send'), (click) => void chosen(click).catch(failed));
 
   return {
     answers: { ...answers, ...createDispatch({ ...parts, holding, show }) },

@@ -68,6 +68,13 @@ export function createHolding({ portals, carrier, waiting }: Parts) {
     await noted.change((before) => [...before.filter((other) => other.id !== id), one].slice(-most));
   };
 
+  /** The session that a capture is sent with; null where nobody is signed in. */
+  async function sessionFor(id: string): Promise<Session | null> {
+    const known = (await noted.read()).find((one) => one.id === id);
+    const all = await present();
+    return (known && all.find((one) => keyOf(one) === known.sender)) ?? null;
+  }
+
   const refuse = async (id: string, refusal: CaptureRefusal) => hold(id, { refusal });
 
   return {
@@ -117,12 +124,7 @@ export function createHolding({ portals, carrier, waiting }: Parts) {
       await noted.change((before) => before.filter((one) => one.id !== id));
       await waiting.forget(id);
     },
-    /** The session that a capture is sent with; null where nobody is signed in. */
-    async sessionFor(id: string): Promise<Session | null> {
-      const known = (await noted.read()).find((one) => one.id === id);
-      const all = await present();
-      return (known && all.find((one) => keyOf(one) === known.sender)) ?? null;
-    },
+    sessionFor,
     async become(id: string, session: Session): Promise<void> {
       await noted.change((before) =>
         before.map((one) => (one.id === id ? { ...one, sender: keyOf(session) } : one)),
@@ -133,7 +135,7 @@ export function createHolding({ portals, carrier, waiting }: Parts) {
       id: string,
     ): Promise<{ file: { size: number; type: string }; session: Session | null } | null> {
       const known = (await noted.read()).find((one) => one.id === id);
-      return known ? { file: known, session: await this.sessionFor(id) } : null;
+      return known ? { file: known, session: await sessionFor(id) } : null;
     },
   };
 }

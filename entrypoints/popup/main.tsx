@@ -25,11 +25,8 @@ async function draw(): Promise<void> {
   render(list, document.body);
 }
 
-/** A page that is unrolled takes a while, and this popup closes with the first click elsewhere. */
 function send(what: 'page' | 'whole'): void {
-  if (what === 'page') return void ask('capture.page').then(() => window.close());
-  void ask('capture.whole');
-  window.close();
+  void ask(what === 'page' ? 'capture.page' : 'capture.whole').then(() => window.close());
 }
 
 /** Nothing is awaited before the browser asks, and the background goes on by itself: this page may be closed by then. */

@@ -12,6 +12,6 @@ export async function pressPaste(page: Page): Promise<void> {
 /** Presses Enter in a window that closes itself with it: it may be gone before the key is up again. */
 export async function pressToClose(page: Page): Promise<void> {
   await page.keyboard.press('Enter').catch((error: unknown) => {
-    if (!page.isClosed() && !/closed/.test(String(error))) throw error;
+    if (!page.isClosed() && !/closed|no such frame/.test(String(error))) throw error;
   });
 }
