@@ -58,6 +58,8 @@ export function firefoxPrefs({
 }: PrefsOptions): Record<string, unknown> {
   return {
     ...quiet,
+    // Notices are drawn by Firefox itself: a machine without a desktop shows none.
+    'alerts.useSystemBackend': false,
     'network.proxy.type': 1,
     'network.proxy.http': '127.0.0.1',
     'network.proxy.http_port': proxyPort,

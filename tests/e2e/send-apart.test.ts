@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { inflateSync } from 'node:zlib';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { inFirefoxWindow } from '../browsers/firefox-chrome.ts';
 import { woundPicture } from '../sandbox/pictures.ts';
 import { browsers } from './support/browsers.ts';
 import { pressToClose } from './support/keys.ts';
@@ -77,6 +78,28 @@ describe.each(browsers)('what is sent from other pages, in %s', { timeout: 60_00
     expect(text).toMatch(new RegExp(`^Atlas\nhttps://${host}/text\n\n[^]*Wound is clean`));
   });
 
+  // The question Chromium asks before it lets an extension notify anybody is out of every driver's reach.
+  it.runIf(browser === 'firefox')('says that it is attached, where somebody wants to hear it', async () => {
+    await world.driver.allow([]);
+    const portal = await world.openRecord('Thomas Ade');
+    const picker = await choose('/');
+    await world.screen.click(picker, 'checkbox', 'Tell me when it is attached');
+    await until(() => picker.evaluate(isTicked), 'the browser lets it notify');
+    await world.screen.click(picker, 'searchbox', 'Search records');
+    await sendTo(picker, 'Thomas Ade');
+    await attached();
+    const options = await world.extensionPage('options.html');
+    const notices = await until(async () => {
+      const all = await options.evaluate(noticesOf);
+      return all.length > 0 && all;
+    }, 'a notice is shown');
+    expect(notices).toEqual(['Attach for BioT: Attached']);
+    const isInFront = () => portal.evaluate(() => document.visibilityState === 'visible');
+    expect(await isInFront()).toBe(false);
+    await inFirefoxWindow(world.driver.browser, clickNotice);
+    await until(isInFront, 'a click on it shows the record');
+  });
+
   it('takes a page from its top to its end, without what stands still on it', async () => {
     await world.openRecord('Thomas Ade');
     const one = await world.newPage();
@@ -141,6 +164,23 @@ describe.each(browsers)('what is sent from other pages, in %s', { timeout: 60_00
     expect(await written(after)).not.toContain('Wound photo');
   });
 });
+
+/** In Firefox: what a click on its own notice does. */
+const clickNotice = `
+  const [notice] = Services.wm.getEnumerator('alert:alert');
+  notice.document.getElementById('alertBox').click();`;
+
+/** Runs in the picker. */
+const isTicked = () => document.querySelector<HTMLInputElement>('input[type=checkbox]')?.checked === true;
+
+/** Runs in a page of the extension: what the notices on the screen say. */
+async function noticesOf(): Promise<string[]> {
+  interface Notices {
+    browser: { notifications: { getAll(): Promise<Record<string, { title: string; message: string }>> } };
+  }
+  const all = await (globalThis as unknown as Notices).browser.notifications.getAll();
+  return Object.values(all).map(({ title, message }) => `${title}: ${message}`);
+}
 
 /** Runs in the picker: whether somebody called so is chosen. */
 const chosenSender = (name: string) =>
