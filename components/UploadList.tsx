@@ -59,6 +59,9 @@ export interface UploadListProps {
   send(what: 'page' | 'whole'): void;
   /** Opens the window of a file that waits, or gives it up. */
   resume(id: string): void;
+  batches: Overview['batches'];
+  /** Opens the table of a batch; a new one for null. */
+  bulk(batch: string | null): void;
   discard(id: string): void;
   /** Takes what is over off the list. */
   clear(): void;
@@ -72,6 +75,8 @@ export function UploadList({
   lostNames,
   act,
   waiting,
+  batches,
+  bulk,
   send,
   resume,
   discard,
@@ -125,12 +130,23 @@ export function UploadList({
             </button>
           </div>
         ))}
-        {uploads.length === 0 && isQuiet(where) && <p>{t('no_uploads')}</p>}
+        {batches.map(({ id, files, attached }) => (
+          <div key={id} class="row zone">
+            <span class="txt">{t('bulk_batch', String(attached), String(files))}</span>
+            <button type="button" onClick={() => bulk(id)}>
+              {t('act_show')}
+            </button>
+          </div>
+        ))}
+        {uploads.length === 0 && batches.length === 0 && isQuiet(where) && <p>{t('no_uploads')}</p>}
         <ul>
           {uploads.map((upload) => (
             <UploadRow key={upload.id} upload={upload} several={uploads.length > 1} act={act} />
           ))}
         </ul>
+        <button type="button" onClick={() => bulk(null)}>
+          {t('bulk_open')}
+        </button>
         <button type="button" onClick={() => send('page')}>
           {t('send_page')}
         </button>

@@ -3,7 +3,6 @@ import { equip, sightIn } from '../../lib/browser/injection.ts';
 import { openTab } from '../../lib/browser/tabs.ts';
 import { type Handlers, type Sender, tellFrame } from '../../lib/browser/transport.ts';
 import type { UploadEvent } from '../../lib/outbox/event.ts';
-import { isFinished } from '../../lib/outbox/phase.ts';
 import type { Upload } from '../../lib/outbox/upload.ts';
 import type { EntityRef } from '../../lib/protocol/record.ts';
 import type { Requests } from '../../lib/protocol/requests.ts';
@@ -19,8 +18,10 @@ import { openedValue, shownValue } from '../../lib/uploads/shown-value.ts';
 import type { AccessWatch } from './access.ts';
 import { createAskers, mustBeOurs } from './askers.ts';
 import type { Biot } from './biot.ts';
+import { bulkAnswers } from './bulk.ts';
 import { createCaptures } from './captures.ts';
 import type { Losses } from './losses.ts';
+import { overviewAnswers } from './overview.ts';
 import type { Pages } from './pages.ts';
 import { pickerAnswers } from './picker.ts';
 import type { PortalTab } from './portal-tab.ts';
@@ -85,36 +86,34 @@ export function answers({
     if (value?.id !== fileId) return { found: false, reason: 'record-changed' } as const;
     return { found: true, client: biot.clientOf(session), value } as const;
   }
-  /** Uploads of people who are signed in; those of others are nobody's to see here. */
-  async function ownUploads() {
-    const { uploads } = await journal.all();
-    const own = await Promise.all(uploads.map(isSignedIn));
-    return {
-      own: uploads.filter((_, index) => own[index]),
-      others: uploads.filter((_, index) => !own[index]),
-    };
-  }
-  /** Keeps what was admitted and sets it going; why not, where it could not be. */
-  async function keep(
+  /** Keeps what was admitted; why not, where it could not be. */
+  async function store(
     upload: Upload,
     file: Blob,
     session: Session | null,
     ref: EntityRef,
   ): Promise<FailReason | null> {
-    const { attribute } = upload.target;
     const reason = await accept(upload, file, async (fileId) => {
       // The record as it is now: what is known of it may be older than what others have done.
       const present = session && (await biot.records.renew(ref, session));
-      return present?.attributes.find(({ name }) => name === attribute)?.value?.id === fileId;
+      const there = present?.attributes.find(({ name }) => name === upload.target.attribute);
+      return there?.value?.id === fileId;
     });
+    if (reason === null) void runner.wake().then(changed);
+    return reason;
+  }
+  /** The same, and what was chosen is offered first the next time. */
+  const keep: typeof store = async (upload, file, session, ref) => {
+    const reason = await store(upload, file, session, ref);
     if (reason !== null) return reason;
+    const noted = [pages.attachedLastTo(upload.target.attribute), recents.note(upload, ref)];
     // The file is kept by now, whatever becomes of this.
-    void Promise.all([pages.attachedLastTo(attribute), recents.note(upload, ref)]).catch((cause: unknown) => {
+    void Promise.all(noted).catch((cause: unknown) => {
       console.warn('Attach for BioT: not remembered', cause instanceof Error ? cause.name : typeof cause);
     });
-    void runner.wake().then(changed);
     return null;
-  }
+  };
+  const views = async (uploads: readonly Upload[]) => viewsOf(uploads, { progress, reaches: await reach() });
   const captures = createCaptures({
     ...{ portals, biot, carrier, recents, waiting, portalTab, sent, changed },
     accept: keep,
@@ -157,18 +156,12 @@ export function answers({
     'upload.settle': ({ id, keep }, from) => tell(from, id, { type: 'settled', keep, now: now() }),
     ...pickerAnswers({ journal, portals, biot, runner, captures, isTheirs }),
     ...captures.answers,
+    ...bulkAnswers({ portals, biot, journal, carrier, runner, views, isSignedIn, accept: store }),
+    ...overviewAnswers({ access, journal, losses, waiting, pages, views, isSignedIn, changed }),
     'upload.dismiss': async ({ id }, from) => {
       const upload = await journal.get(id);
       const over = upload && ['attached', 'undone', 'cancelled', 'failed'].includes(upload.state.at);
       if (over && (await isTheirs(from, upload))) await journal.forget(id);
-      await changed();
-      return undefined;
-    },
-    'uploads.clear': async (_, from) => {
-      mustBeOurs(from);
-      const { own } = await ownUploads();
-      await journal.forget(...own.filter(isFinished).map(({ id }) => id));
-      await losses.clear();
       await changed();
       return undefined;
     },
@@ -180,23 +173,6 @@ export function answers({
       const held = await valueIn(from, ref, attribute, fileId);
       if (!held.found) return { opened: false, reason: held.reason };
       return openedValue(held.client, fileId, (address) => openTab(address, from.tab));
-    },
-    'overview.read': async (_, from) => {
-      mustBeOurs(from);
-      const { own, others } = await ownUploads();
-      const reaches = await reach();
-      return {
-        others: others.filter((one) => !isFinished(one)).length,
-        uploads: viewsOf(
-          own.toSorted((a, b) => b.createdAt - a.createdAt),
-          { progress, reaches },
-        ),
-        lost: await losses.count(),
-        waiting: await waiting.all(),
-        lostNames: await losses.names((owner) => isSignedIn({ owner })),
-        withheld: await access.withheld(),
-        tab: await access.tab(pages.isObserved),
-      };
     },
     'portals.read': async (_, from) => {
       mustBeOurs(from);

@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { callOf } from '../../lib/biot/kinds.ts';
+import { callOf, listOf } from '../../lib/biot/kinds.ts';
 import { inject } from '../../lib/browser/injection.ts';
 import { kept } from '../../lib/browser/session-area.ts';
 import { tabsAt } from '../../lib/browser/tabs.ts';
@@ -126,7 +126,7 @@ export function watchPortals(hear: Hearer, access: Pick<AccessWatch, 'may'>): Po
         hear.onList();
       }
       if (method !== 'GET') return;
-      await open.change((before) => reads.listed(before, by, Date.now()));
+      await open.change((before) => reads.listed(before, by, Date.now(), listOf(url)));
       hear.onList();
       await inject(at, false);
       return;

@@ -8,12 +8,12 @@ import { askFor } from '../../lib/browser/asking.ts';
 import { speak } from '../../lib/browser/language.ts';
 import { ask, onNews } from '../../lib/browser/letters.ts';
 import { choose, onRulingChanged, retention, ruling } from '../../lib/browser/policy.ts';
+import { save } from '../../lib/browser/saving.ts';
 import type { ActivityView } from '../../lib/protocol/activity.ts';
 import type { SightReport } from '../../lib/protocol/sight.ts';
 import { readActivity } from '../../lib/store/activity.ts';
 import { activityCsv, activityJson } from '../../lib/texts/activity.ts';
 import { activityViews } from '../../lib/uploads/activity-view.ts';
-import { save } from './saving.ts';
 
 speak(document.documentElement);
 

@@ -15,6 +15,7 @@ async function draw(): Promise<void> {
       {...(await ask('overview.read'))}
       act={(action, upload) => void wish(action, upload.id)}
       send={send}
+      bulk={(batch) => void ask('bulk.open', { batch }).then(() => window.close())}
       resume={(id) => void ask('capture.resume', { id }).then(() => window.close())}
       discard={(id) => void ask('capture.discard', { id }).then(draw)}
       clear={() => void ask('uploads.clear')}

@@ -8,7 +8,12 @@ import type { Answer } from './trouble.ts';
 
 const upload = v.object({ id: v.pipe(v.string(), v.minLength(1)), signedUrl: v.pipe(v.string(), v.url()) });
 const download = v.object({ name: v.string(), mimeType: v.string(), signedUrl: v.pipe(v.string(), v.url()) });
-const page = v.looseObject({ data: v.array(entity) });
+const page = v.looseObject({
+  data: v.array(entity),
+  metadata: v.nullish(
+    v.looseObject({ page: v.nullish(v.looseObject({ totalResults: v.nullish(v.number()) })) }),
+  ),
+});
 const self = v.looseObject({
   _caption: v.nullish(v.string()),
   _name: v.nullish(v.looseObject({ firstName: v.nullish(v.string()), lastName: v.nullish(v.string()) })),
@@ -23,6 +28,15 @@ export interface Credentials {
   language: string;
 }
 
+/** Which entities of a list are wanted, and which page of them, counted from 0. */
+export type SearchRequest = Fields & { limit: number; page?: number; freeTextSearch?: string };
+
+/** A page of a list; `total` is null where the platform does not say how many there are in all. */
+export interface Page {
+  entities: Entity[];
+  total: number | null;
+}
+
 /** What the extension asks of BioT: one function a call, every answer decoded or turned into a {@link Trouble}. */
 export interface BiotClient extends MultipartClient {
   /** Step 1 of 3: names the file and asks where its bytes go. The address is made to be used at once. */
@@ -32,12 +46,11 @@ export interface BiotClient extends MultipartClient {
     signal?: AbortSignal,
   ): Promise<Answer<{ id: string; signedUrl: string }>>;
   readEntity(path: string, signal?: AbortSignal): Promise<Answer<Entity>>;
-  /** Entities of a kind, by its path without an id; free text is searched as BioT does. */
-  list(
-    path: string,
-    query: { freeTextSearch: string; limit: number },
-    signal?: AbortSignal,
-  ): Promise<Answer<Entity[]>>;
+  /**
+   * Entities of a kind, by its path without an id; free text is searched as BioT does.
+   * @param query a `searchRequest` of BioT's, as a portal may have made it.
+   */
+  list(path: string, query: SearchRequest, signal?: AbortSignal): Promise<Answer<Page>>;
   /** Step 3 of 3: answers the whole record, so that the answer verifies. */
   patchEntity(path: string, body: Fields, signal?: AbortSignal): Promise<Answer<Entity>>;
   readTemplate(id: string): Promise<Answer<Template>>;
@@ -105,7 +118,9 @@ export function createBiotClient(
         client.GET('/organization/v1/users/patients/{id}', { ...at(search), signal: signal ?? null }),
         signal,
       );
-      return answer.ok ? { ok: true, value: answer.value.data } : answer;
+      if (!answer.ok) return answer;
+      const { data, metadata } = answer.value;
+      return { ok: true, value: { entities: data, total: metadata?.page?.totalResults ?? null } };
     },
     patchEntity: (path, body, signal) =>
       decoded(

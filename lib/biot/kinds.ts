@@ -128,6 +128,21 @@ export function callOf(address: string): Call | null {
   return { about: 'other', api };
 }
 
+/** Longer search requests than this are not remembered. */
+const longest = 8_192;
+
+/** What it takes to read an observed list again; undefined where its entities are not addressed below it. */
+export function listOf(address: string): { kind: EntityKind; path: string; request: string } | undefined {
+  const call = callOf(address);
+  if (call?.about !== 'list') return undefined;
+  const url = new URL(address);
+  const path = url.href.slice(call.api.length, url.href.length - url.search.length - url.hash.length);
+  const request = url.searchParams.get('searchRequest') ?? '{}';
+  return kindAt(`${path}/id`)?.kind === call.kind && request.length <= longest
+    ? { kind: call.kind, path, request }
+    : undefined;
+}
+
 /** The row behind an entity's path; undefined for none of BioT's. */
 export function kindAt(path: string): Kind | undefined {
   return rows.find(({ entities: [entity] }) => entity?.test(path));

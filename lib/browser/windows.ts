@@ -8,3 +8,9 @@ export async function openWindow(page: 'send.html', query: string): Promise<void
   const url = browser.runtime.getURL(`/${page}?${query}`);
   await browser.windows.create({ url, type: 'popup', ...size });
 }
+
+/** Opens a page of the extension in a tab of its own. @param query without its `?`, '' for none */
+export async function openPage(page: 'assign.html', query: string): Promise<void> {
+  const url = browser.runtime.getURL(`/${page}${query && `?${query}`}`);
+  await browser.tabs.create({ url });
+}

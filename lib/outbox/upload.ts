@@ -106,6 +106,8 @@ export interface Upload {
   addressRefused?: true;
   /** There was no room on the disk: record and bytes are in the memory of one worker. */
   inMemory?: true;
+  /** Of many that were sent together, what they have in common. */
+  batch?: string;
   /** Milliseconds since the epoch. */
   createdAt: number;
   changedAt: number;

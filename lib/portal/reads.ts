@@ -21,6 +21,8 @@ const frame = v.object({
   listedAt: v.number(),
   /** When it last added a record: milliseconds since the epoch, 0 for never. */
   createdAt: v.number(),
+  /** The list it read last, as a call of its own: the path without an id, and BioT's `searchRequest` as JSON. */
+  list: v.optional(v.object({ kind: v.picklist(entityKinds), path: v.string(), request: v.string() })),
   /** The last heard of in its frame; another may come back, from the back/forward cache or with the next call. */
   present: v.boolean(),
 });
@@ -121,9 +123,14 @@ export function noted(
   );
 }
 
-/** Notes that somebody has read a list of records. */
-export function listed(known: readonly FrameReads[], by: Caller, when: number): readonly FrameReads[] {
-  return known.map((one) => (takesIn(one, by) ? { ...one, listedAt: when } : one));
+/** Notes that somebody has read a list of records; which one, where it can be read again by the same words. */
+export function listed(
+  known: readonly FrameReads[],
+  by: Caller,
+  when: number,
+  list?: FrameReads['list'],
+): readonly FrameReads[] {
+  return known.map((one) => (takesIn(one, by) ? { ...one, listedAt: when, ...(list && { list }) } : one));
 }
 
 /** Notes that somebody has added a record, whose id its page will tell by reading it. */

@@ -1,4 +1,5 @@
 import type { Person } from './activity.ts';
+import type { BulkFound, BulkSource, BulkUpload, BulkView, FoundFile } from './bulk.ts';
 import type { Brought, CaptureView, Dispatch, Order, Piece } from './capture.ts';
 import type { Elsewhere, Found, PickedRecord, PickerView } from './picker.ts';
 import type { EntityRef, RecordView } from './record.ts';
@@ -85,6 +86,8 @@ export interface Overview {
   lost: number;
   /** Names of such files, where policy lets them be told, to their owner alone. */
   lostNames: readonly string[];
+  /** What was sent in batches: of those, single lines are shown of what needs somebody alone. */
+  batches: readonly { id: string; files: number; attached: number }[];
   /** Files that were chosen on some page while nobody was signed in: when, in milliseconds since the epoch. */
   waiting: readonly { id: string; at: number }[];
   /** The extension's own host patterns that the browser keeps from it: withdrawn, or set to "on click". */
@@ -164,6 +167,17 @@ export interface Requests {
   'capture.discard': { of: { id: string }; answer: undefined };
   /** Opens the window of a file that waits. */
   'capture.resume': { of: { id: string }; answer: undefined };
+  /** Opens the table in which many files are given to their records. */
+  'bulk.open': { of: { batch: string | null }; answer: undefined };
+  /** Files that were dropped on a page of the portal, in heaps; with the last one the table opens. */
+  'bulk.bring': { of: { files: FoundFile[]; isLast: boolean }; answer: undefined };
+  /** What a table begins with. @param drop files that were dropped for it */
+  'bulk.read': { of: { drop: string | null; batch: string | null }; answer: BulkView };
+  'bulk.records': { of: { sender: string; source: BulkSource }; answer: BulkFound };
+  'bulk.send': { of: BulkUpload; answer: Accepted };
+  'bulk.uploads': { of: { batch: string }; answer: readonly UploadView[] };
+  /** Does the same to all uploads of a batch that it can be done to; how many. */
+  'bulk.tell': { of: { batch: string; what: 'cancel' | 'retry' | 'undo' }; answer: number };
   /** Shows the portal that somebody was signed in to last. */
   'portal.show': { of: undefined; answer: undefined };
   /** The bytes, in place of the pixels. */

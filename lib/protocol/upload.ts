@@ -16,6 +16,8 @@ export interface UploadView {
   identity: readonly string[];
   attribute: string;
   displayName: string;
+  /** Of many that were sent together, what they have in common; null for a single one. */
+  batch: string | null;
   /** The file our upload became, once BioT has named it. */
   fileId: string | null;
   progress: UploadProgress;

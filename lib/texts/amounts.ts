@@ -11,6 +11,13 @@ export function amount(bytes: number): string {
 export const days = (count: number): string =>
   new Intl.NumberFormat(spokenLanguage(), { style: 'unit', unit: 'day', unitDisplay: 'long' }).format(count);
 
+/** `2 min` or `40 sec`, rounded up. */
+export function duration(seconds: number): string {
+  const [unit, value] = seconds < 90 ? ['second', seconds] : ['minute', seconds / 60];
+  const style = { style: 'unit', unit, unitDisplay: 'short' } as const;
+  return new Intl.NumberFormat(spokenLanguage(), style).format(Math.ceil(Number(value)));
+}
+
 /** `14:05`, of a moment in milliseconds since the epoch. */
 export const clock = (at: number): string =>
   new Intl.DateTimeFormat(spokenLanguage(), { timeStyle: 'short' }).format(at);

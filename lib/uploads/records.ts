@@ -2,9 +2,11 @@ import type { BiotClient } from '../biot/client.ts';
 import type { Entity, Template } from '../biot/record.ts';
 import type { Trouble } from '../biot/trouble.ts';
 import type { Owner } from '../outbox/upload.ts';
+import type { Clue } from '../protocol/bulk.ts';
 import type { EntityRef } from '../protocol/record.ts';
 import type { Session } from '../session/sessions.ts';
 import { Bounded } from './bounded.ts';
+import { cluesOf } from './clues.ts';
 import { attributeViews, type KnownRecord, recordView } from './record-view.ts';
 import { createRefusals } from './refusals.ts';
 import { turns } from './turns.ts';
@@ -19,6 +21,12 @@ export interface Records {
   renew(ref: EntityRef, session: Session): Promise<KnownRecord | null>;
   /** As an answer of the API's has it, with what its template says; null where that is not to be had. */
   viewed(ref: EntityRef, entity: Entity, session: Session): Promise<KnownRecord | null>;
+  /** The same with the values by which people name it. */
+  clued(
+    ref: EntityRef,
+    entity: Entity,
+    session: Session,
+  ): Promise<{ record: KnownRecord; clues: Clue[] } | null>;
   /** When `get` would ask the API again, in milliseconds since the epoch; in the past where it would now. */
   askableAt(ref: EntityRef, session: Session): number;
   /** Takes in the record that a call of ours was answered with, on behalf of this owner. */
@@ -133,6 +141,14 @@ export function createRecords(
       if (id === undefined) return null;
       const template = await templateOf(id, session, clientOf(session));
       return template.ok ? recordView(ref, entity, template.value, session.language) : null;
+    },
+    async clued(ref, entity, session) {
+      const id = entity._template?.id;
+      if (id === undefined) return null;
+      const template = await templateOf(id, session, clientOf(session));
+      if (!template.ok) return null;
+      const record = recordView(ref, entity, template.value, session.language);
+      return { record, clues: cluesOf(ref, entity, template.value) };
     },
     askableAt: (ref, session) => refusals.until(keyOf(ref, session), session.token),
     took(path, owner, entity) {

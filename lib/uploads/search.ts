@@ -26,7 +26,7 @@ export async function searchEntities(
     searchable.map(async ({ kind, path }) => {
       const answer = await client.list(path, { freeTextSearch: text, limit: most }, signal);
       if (!answer.ok) return answer.trouble;
-      return answer.value.map((entity): Hit => {
+      return answer.value.entities.map((entity): Hit => {
         const id = encodeURIComponent(entity._id);
         return { ref: { api, kind, path: `${path}/${id}`, id }, entity };
       });

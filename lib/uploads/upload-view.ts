@@ -29,6 +29,7 @@ export function uploadView(upload: Upload, present: Present): UploadView {
     identity: target.identity,
     attribute: target.attribute,
     displayName: target.displayName,
+    batch: upload.batch ?? null,
     fileId: 'fileId' in state ? state.fileId : null,
     progress: progressOf(upload, present),
     inMemory: upload.inMemory === true && !isFinished(upload),

@@ -69,6 +69,7 @@ export function upload(progress: UploadProgress, change: Partial<UploadView> = {
     identity: mary.identity,
     attribute: 'wound_photo',
     displayName: called.wound,
+    batch: null,
     fileId: null,
     progress,
     inMemory: false,

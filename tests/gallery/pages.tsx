@@ -33,6 +33,7 @@ function popup(change: Partial<UploadListProps>): ComponentChild {
     lost: 0,
     lostNames: [],
     waiting: [],
+    batches: [],
     tab: tab('elsewhere'),
     withheld: [],
   };
@@ -44,6 +45,7 @@ function popup(change: Partial<UploadListProps>): ComponentChild {
       send={nothing}
       resume={nothing}
       discard={nothing}
+      bulk={nothing}
       clear={nothing}
       allow={nothing}
       {...change}

@@ -12,6 +12,7 @@ const allowed: Record<string, readonly string[]> = {
   'lib/portal': ['lib/protocol', 'valibot'],
   'lib/session': ['valibot'],
   'lib/memory': [],
+  'lib/assign': ['lib/protocol'],
   'lib/files': ['lib/protocol', 'lib/memory', 'file-type'],
   'lib/store': ['lib/outbox', 'lib/memory', 'idb'],
   'lib/uploads': [

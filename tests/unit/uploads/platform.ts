@@ -75,7 +75,7 @@ export function platform(holds: Fields = {}) {
         has.parts === 'gone' ? 'gone' : { name: 'wound.png' },
       ),
     cancelParts: async (id) => answer('cancel-parts', `cancel-parts ${id}`, () => null),
-    list: async () => answer('list', 'list', () => []),
+    list: async () => answer('list', 'list', () => ({ entities: [], total: 0 })),
     readEntity: async (path) => answer('read', `read ${path}`, () => structuredClone(record)),
     patchEntity: async (path, body) =>
       answer('patch', `patch ${path} ${JSON.stringify(body)}`, () =>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Page } from '../../../lib/biot/client.ts';
 import { searchable } from '../../../lib/biot/kinds.ts';
 import type { Entity } from '../../../lib/biot/record.ts';
 import type { Answer, Trouble } from '../../../lib/biot/trouble.ts';
@@ -11,10 +12,10 @@ function client(answers: Record<string, Entity[]>, trouble: Trouble = absent) {
   const asked: [string, object][] = [];
   return {
     asked,
-    async list(path: string, query: object): Promise<Answer<Entity[]>> {
+    async list(path: string, query: object): Promise<Answer<Page>> {
       asked.push([path, query]);
       const value = answers[path];
-      return value ? { ok: true, value } : { ok: false, trouble };
+      return value ? { ok: true, value: { entities: value, total: value.length } } : { ok: false, trouble };
     },
   };
 }

@@ -1,0 +1,24 @@
+import { t } from '../lib/texts/texts.ts';
+
+export interface FiltersProps {
+  /** Files in all. */
+  all: number;
+  /** How many of them stand how; one may be counted twice. */
+  counts: readonly { is: string; count: number }[];
+  chosen: string | null;
+  choose(is: string | null): void;
+}
+
+/** How many files stand how; one of these at a time narrows the table. */
+export function Filters({ all, counts, chosen, choose }: FiltersProps) {
+  if (all === 0) return null;
+  return (
+    <nav class="filters">
+      {[{ is: null, count: all }, ...counts].map(({ is, count }) => (
+        <button key={is} type="button" aria-pressed={is === chosen} onClick={() => choose(is)}>
+          {t(`bulk_is_${is ?? 'all'}` as 'bulk_is_all')} <b>{count}</b>
+        </button>
+      ))}
+    </nav>
+  );
+}

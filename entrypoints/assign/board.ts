@@ -1,0 +1,169 @@
+import {
+  columnsOf,
+  createManifestMatcher,
+  type Manifest,
+  readManifest,
+  type Table,
+} from '../../lib/assign/manifest.ts';
+import { createMatcher } from '../../lib/assign/match.ts';
+import { type Line, type Plan, plans, type Tally, tallyOf } from '../../lib/assign/plan.ts';
+import { refusalFor } from '../../lib/files/refusal.ts';
+import type { BulkRecord, FoundFile, Rule } from '../../lib/protocol/bulk.ts';
+import type { FailReason, UploadView } from '../../lib/protocol/upload.ts';
+
+/** A file of the table with all that is known of it. */
+export interface Entry extends Line {
+  /** Null for what an earlier life of this page has sent: its bytes are with the outbox. */
+  file: File | null;
+  plan: Plan;
+  /** What has come of handing it over; null before that. */
+  sent: { id: string } | { reason: FailReason } | null;
+  /** Where its upload stands; null where it is none yet, or was taken off the list. */
+  upload: UploadView | null;
+}
+
+/** How files stand, as the filters name them. */
+export const standings = [
+  'ready',
+  'replacing',
+  'many',
+  'none',
+  'attribute',
+  'clash',
+  'refused',
+  'skipped',
+  'running',
+  'attached',
+  'trouble',
+] as const;
+export type Standing = (typeof standings)[number];
+
+/** Files, records and rules; whatever changes, all that follows from it is made anew. */
+export function createBoard(changed: () => void) {
+  let entries: Entry[] = [];
+  let records: readonly BulkRecord[] = [];
+  let rule: Rule = { by: 'any' };
+  let attribute: string | null = null;
+  let table: { name: string; rows: Table } | null = null;
+  let manifest: Manifest | null = null;
+
+  /** Who is whose: for everything that a person has not settled. */
+  function match(): void {
+    const byRule = createMatcher(records, rule);
+    const labels = [...new Set(records.flatMap(({ clues }) => clues.map((one) => one.displayName)))];
+    const paths = entries.map(({ path }) => path);
+    manifest = table && readManifest(table.rows, columnsOf(table.rows[0] ?? [], labels), paths);
+    const byManifest = manifest && createManifestMatcher(records, manifest);
+    for (const entry of entries) {
+      const said = byManifest?.(entry.path) ?? null;
+      entry.match = said?.match ?? byRule(entry.path);
+      if (said?.attribute) entry.attribute = said.attribute;
+    }
+    settle();
+  }
+
+  function settle(): void {
+    const open = entries.filter(isOpen);
+    const all = plans(open, { records, attribute, refuse: refusalFor });
+    for (const [index, entry] of open.entries()) entry.plan = all[index] ?? entry.plan;
+    changed();
+  }
+
+  return {
+    get entries(): readonly Entry[] {
+      return entries;
+    },
+    get records() {
+      return records;
+    },
+    get rule() {
+      return rule;
+    },
+    get attribute() {
+      return attribute;
+    },
+    get table() {
+      return table && manifest && { name: table.name, ...manifest, named: namedBy(manifest, entries) };
+    },
+    add(files: readonly FoundFile[]): void {
+      // The same file of the same folder, dropped twice, is one.
+      const known = new Set(entries.map(({ path, size }) => `${path} ${size}`));
+      const fresh = files.filter(({ file, path }) => !known.has(`${path} ${file.size}`));
+      entries = [
+        ...entries,
+        ...fresh.map(({ file, path }): Entry => {
+          const { size, type } = file;
+          return {
+            ...{ file, path, size, type, chosen: null, attribute: null, isSkipped: false },
+            ...{ match: { is: 'none' }, plan: { is: 'none' }, sent: null, upload: null },
+          };
+        }),
+      ];
+      match();
+    },
+    load(found: readonly BulkRecord[]): void {
+      records = found;
+      // A choice is one of a list that is gone.
+      for (const entry of entries.filter(isOpen)) entry.chosen = null;
+      match();
+    },
+    ruleBy(wanted: Rule): void {
+      rule = wanted;
+      match();
+    },
+    attributeFor(wanted: string | null): void {
+      attribute = wanted;
+      settle();
+    },
+    sayWhere(name: string, rows: Table): void {
+      table = { name, rows };
+      match();
+    },
+    change(entry: Entry, to: Partial<Pick<Entry, 'chosen' | 'attribute' | 'isSkipped'>>): void {
+      Object.assign(entry, to);
+      settle();
+    },
+    sent(entry: Entry, sent: Entry['sent']): void {
+      entry.sent = sent;
+      changed();
+    },
+    /** Takes in where uploads stand; those of an earlier life of this page become lines of their own. */
+    see(uploads: readonly UploadView[]): void {
+      const byId = new Map(uploads.map((one) => [one.id, one]));
+      for (const entry of entries) {
+        if (!entry.sent || !('id' in entry.sent)) continue;
+        entry.upload = byId.get(entry.sent.id) ?? null;
+        byId.delete(entry.sent.id);
+      }
+      for (const upload of [...byId.values()].toSorted((a, b) => a.createdAt - b.createdAt)) {
+        const { id, fileName, size, type } = upload;
+        entries.push({
+          ...{ file: null, path: fileName, size, type, chosen: null, attribute: null, isSkipped: false },
+          ...{ match: { is: 'none' }, plan: { is: 'none' }, sent: { id }, upload },
+        });
+      }
+      changed();
+    },
+    tally: (): Tally => tallyOf(entries.filter(isOpen).map(({ plan }) => plan)),
+  };
+}
+export type Board = ReturnType<typeof createBoard>;
+
+/** It was not handed over, or was not taken. */
+export const isOpen = ({ sent }: Entry): boolean => sent === null || 'reason' in sent;
+
+const namedBy = (manifest: Manifest, entries: readonly Entry[]) =>
+  entries.filter(({ path }) => manifest.of(path) !== null).length;
+
+/** Under which filters a file is found. */
+export function standsAs({ plan, sent, upload }: Entry): readonly Standing[] {
+  if (sent && 'reason' in sent) return ['trouble'];
+  if (sent) {
+    const { progress } = upload ?? {};
+    if (!progress || progress.is === 'running') return ['running'];
+    if (progress.is === 'waiting') return progress.why === 'session' ? ['running', 'trouble'] : ['running'];
+    if (progress.is === 'attached') return ['attached'];
+    return progress.is === 'failed' || progress.is === 'conflict' ? ['trouble'] : ['skipped'];
+  }
+  return plan.is === 'ready' && plan.attribute.value !== null ? ['ready', 'replacing'] : [plan.is];
+}

@@ -1,0 +1,259 @@
+import '../../components/look/page.css';
+import '../../components/look/dialog.css';
+import '../../components/look/assign.css';
+import { render } from 'preact';
+import { AssignFoot } from '../../components/AssignFoot.tsx';
+import { AssignHead } from '../../components/AssignHead.tsx';
+import { AssignTable, type LineAction } from '../../components/AssignTable.tsx';
+import { Dialog } from '../../components/Dialog.tsx';
+import { Filters } from '../../components/Filters.tsx';
+import { RecordChoice } from '../../components/RecordChoice.tsx';
+import { reader } from '../../lib/assign/match.ts';
+import { partsOf } from '../../lib/assign/words.ts';
+import { speak } from '../../lib/browser/language.ts';
+import { ask, onNews } from '../../lib/browser/letters.ts';
+import { save } from '../../lib/browser/saving.ts';
+import { wish } from '../../lib/browser/wishes.ts';
+import { pluralOf, spokenLanguage, t } from '../../lib/texts/texts.ts';
+import { arrive, choose, hearDrops } from './arriving.ts';
+import { createBitmaps } from './bitmaps.ts';
+import { createBoard, type Entry, isOpen, type Standing, standings, standsAs } from './board.ts';
+import { lineOf } from './lines.ts';
+import { createRecords } from './records.ts';
+import { reportOf } from './report.ts';
+import { createSending } from './sending.ts';
+import { createWatch } from './watch.ts';
+
+speak(document.documentElement);
+document.title = t('bulk_title');
+
+const query = new URLSearchParams(location.search);
+const batch = query.get('batch') ?? crypto.randomUUID();
+
+const board = createBoard(changed);
+const records = createRecords(board, changed);
+const sending = createSending(board, changed);
+const watch = createWatch(board, batch);
+const pictureOf = createBitmaps(draw);
+
+let filter: Standing | null = null;
+let shown: readonly Entry[] = [];
+let active = 0;
+/** Asked about at this moment. */
+let question: { is: 'attach' } | { is: 'undo' } | { is: 'record'; entry: Entry } | null = null;
+/** What was said of files that came. */
+let said: readonly string[] = [];
+
+function askAbout(what: typeof question): void {
+  question = what;
+  draw();
+}
+
+/** Lines are chosen anew only when something has changed: to draw them is another matter. */
+function changed(): void {
+  const kind = filter;
+  shown = kind === null ? board.entries : board.entries.filter((entry) => standsAs(entry).includes(kind));
+  active = Math.min(active, Math.max(0, shown.length - 1));
+  draw();
+}
+
+let isDrawing = false;
+/** Once a frame, whatever has changed in it. */
+function draw(): void {
+  if (isDrawing) return;
+  isDrawing = true;
+  requestAnimationFrame(() => {
+    isDrawing = false;
+    render(<Page />, document.body);
+  });
+}
+
+async function take(files: Promise<Awaited<ReturnType<typeof arrive>>>): Promise<void> {
+  const { found, tables, news } = await files;
+  said = news;
+  board.add(found);
+  for (const { name, rows } of tables) board.sayWhere(name, rows);
+  changed();
+}
+
+const progress = (found: number) => {
+  said = [t('bulk_walking', number(found))];
+  draw();
+};
+const number = (value: number) => new Intl.NumberFormat(spokenLanguage()).format(value);
+
+function act(action: LineAction, index: number): void {
+  const entry = shown[index];
+  if (!entry) return;
+  active = index;
+  if (action === 'choose') askAbout({ is: 'record', entry });
+  else if (action === 'skip' || action === 'unskip') board.change(entry, { isSkipped: action === 'skip' });
+  else if (entry.upload) void wish(action, entry.upload.id);
+}
+
+/** What a pattern reads, in the first file that it fits. */
+function preview(): string {
+  if (board.rule.by !== 'pattern') return '';
+  const read = reader(board.rule.pattern);
+  for (const { path } of board.entries.slice(0, 1000)) {
+    const value = read(partsOf(path).name);
+    if (value !== null) return t('bulk_preview', path, value);
+  }
+  return t('bulk_preview_none');
+}
+
+function news(): string[] {
+  const { table } = board;
+  const read = table && t('bulk_manifest_read', table.name, number(table.rows), number(table.named));
+  const double = table && table.contradicted > 0 && t('bulk_manifest_double', number(table.contradicted));
+  return [records.news(), ...said, read, double].filter(
+    (one) => typeof one === 'string' && one !== '',
+  ) as string[];
+}
+
+async function begin(): Promise<void> {
+  askAbout(null);
+  // Whoever reloads this page comes back to what it has sent.
+  history.replaceState(null, '', `?batch=${encodeURIComponent(batch)}`);
+  filter = null;
+  await sending.begin(batch, records.senderKey());
+}
+
+function Questions() {
+  const now = question;
+  const cancel = () => askAbout(null);
+  if (now?.is === 'record') {
+    const { match } = now.entry;
+    return (
+      <RecordChoice
+        file={now.entry.path}
+        records={board.records}
+        tied={match.is === 'many' ? match.records : []}
+        choose={(chosen) => {
+          question = null;
+          board.change(now.entry, { chosen, isSkipped: false });
+        }}
+        cancel={cancel}
+      />
+    );
+  }
+  if (now?.is === 'undo')
+    return (
+      <Dialog
+        title={t('bulk_undo_question')}
+        detail={t('bulk_undo_why')}
+        cancel={cancel}
+        answer={{ label: t('bulk_undo'), give: () => tell('undo') }}
+      />
+    );
+  if (now?.is !== 'attach') return null;
+  const { files, records: places, replaced, published } = board.tally();
+  const rest = board.entries.filter(isOpen).length - files;
+  return (
+    <Dialog
+      title={t('bulk_title')}
+      detail={t('bulk_confirm', number(files), number(places))}
+      cancel={cancel}
+      answer={{ label: t(`bulk_attach_${pluralOf(files)}`, number(files)), give: () => void begin() }}
+    >
+      <div class="body">
+        {replaced > 0 && <p class="warn">{t('bulk_confirm_replaced', number(replaced))}</p>}
+        {published > 0 && <p class="bad">{t('bulk_confirm_public', number(published))}</p>}
+        {rest > 0 && <p>{t('bulk_confirm_rest', number(rest))}</p>}
+      </div>
+    </Dialog>
+  );
+}
+
+function tell(what: 'cancel' | 'retry' | 'undo'): void {
+  if (what === 'cancel') sending.stop();
+  void ask('bulk.tell', { batch, what }).then(watch.look);
+  askAbout(null);
+}
+
+function Page() {
+  const counts = new Map<Standing, number>();
+  for (const entry of board.entries)
+    for (const one of standsAs(entry)) counts.set(one, (counts.get(one) ?? 0) + 1);
+  const sent = watch.sent(sending);
+  return (
+    <main class="assign">
+      <header class="head">
+        <h1>{t('bulk_title')}</h1>
+        {board.entries.length === 0 && <p>{t('bulk_drop')}</p>}
+      </header>
+      <AssignHead
+        {...records.view()}
+        rule={board.rule}
+        ruleBy={board.ruleBy}
+        preview={preview()}
+        attribute={board.attribute}
+        attributeFor={board.attributeFor}
+        chooseFiles={() => choose('files', (files) => void take(arrive(files, progress)))}
+        chooseFolder={() => choose('folder', (files) => void take(arrive(files, progress)))}
+        chooseManifest={() => choose('manifest', (files) => void take(arrive(files, progress, true)))}
+        news={news()}
+      />
+      <Filters
+        all={board.entries.length}
+        counts={standings.map((is) => ({ is, count: counts.get(is) ?? 0 })).filter(({ count }) => count > 0)}
+        chosen={filter}
+        choose={(is) => {
+          filter = standings.find((one) => one === is) ?? null;
+          active = 0;
+          changed();
+        }}
+      />
+      <AssignTable
+        count={shown.length}
+        line={(index) => lineOf(shown[index] as Entry, board, pictureOf(shown[index] as Entry))}
+        active={active}
+        move={(to) => {
+          active = to;
+          draw();
+        }}
+        act={act}
+        name={(attribute, index) => {
+          const entry = shown[index];
+          if (entry) board.change(entry, { attribute: attribute || null });
+        }}
+      />
+      <AssignFoot
+        ready={sending.isRunning() ? 0 : board.tally().files}
+        sent={sent}
+        pace={watch.pace()}
+        troubled={counts.get('trouble') ?? 0}
+        attach={() => askAbout({ is: 'attach' })}
+        pause={sending.turn}
+        report={(type) => {
+          const { type: mime, text } = reportOf(board, type);
+          save(`attach-${new Date().toISOString().slice(0, 10)}.${type.toLowerCase()}`, mime, text);
+        }}
+        undo={() => askAbout({ is: 'undo' })}
+        retry={() => tell('retry')}
+        cancel={() => tell('cancel')}
+      />
+      <Questions />
+    </main>
+  );
+}
+
+hearDrops((files) => void take(arrive(files, progress)));
+addEventListener('beforeunload', (event) => {
+  // Files that are not kept yet live in this page alone.
+  if (sending.isRunning()) event.preventDefault();
+});
+
+async function start(): Promise<void> {
+  const view = await ask('bulk.read', { drop: query.get('drop'), batch: query.get('batch') });
+  records.offer(view);
+  board.see(view.uploads);
+  board.add(view.files);
+  if (view.lists.length > 0) await records.load();
+}
+draw();
+void start();
+onNews(({ news: what }) => {
+  if (what === 'uploads') watch.heard();
+  if (what === 'session') void ask('bulk.read', { drop: null, batch: null }).then(records.offer);
+});

@@ -1,0 +1,75 @@
+import type { EntityKind, EntityRef, FileValue, RecordView } from './record.ts';
+import type { FailReason, UploadView } from './upload.ts';
+
+/** A value by which people name a record in a file's name: its number, its title, a label that is unique. */
+export interface Clue {
+  /** Of the attribute; `_caption` is the title. */
+  name: string;
+  /** What the portal calls it. */
+  displayName: string;
+  value: string;
+}
+
+/**
+ * How files find their records. `any`: every clue counts; `clue`: one of them alone; `pattern`: what stands at
+ * `{id}` in the file's name, where `*` is anything.
+ */
+export type Rule = { by: 'any' } | { by: 'clue'; name: string } | { by: 'pattern'; pattern: string };
+
+/** A record that files may go to, with what it holds now. */
+export interface BulkRecord extends Pick<RecordView, 'ref' | 'caption' | 'identity' | 'attributes'> {
+  clues: readonly Clue[];
+}
+
+/** A list of records that a page of the portal has read last, as the person has filtered it there. */
+export interface OpenList {
+  tab: number;
+  frame: number;
+  kind: EntityKind;
+  /** The person's words in it; '' where there are none. */
+  text: string;
+}
+
+/** Which records: a kind, searched for by free text; or the list in a portal's page, all pages of it. */
+export type BulkSource = { kind: EntityKind; text: string } | { list: Pick<OpenList, 'tab' | 'frame'> };
+
+/** `isWhole`: no record was left out because there are too many. */
+export type BulkFound = { records: readonly BulkRecord[]; isWhole: boolean } | { reason: FailReason };
+
+/** Who may send, under a key of the background's own. Never the token. */
+export interface BulkSender {
+  key: string;
+  name: string | null;
+  organization: string | null;
+  /** Its host. */
+  portal: string;
+}
+
+/** One file of a batch, for one attribute of one record. */
+export interface BulkUpload {
+  /** The batch's id. */
+  batch: string;
+  sender: string;
+  file: File;
+  ref: EntityRef;
+  attribute: string;
+  /** The file that the person was shown as being replaced. */
+  replaces: FileValue['id'] | null;
+}
+
+/** A file with the folders it was found in, as people read them: `ward 3/40017/heel.png`. */
+export interface FoundFile {
+  file: File;
+  path: string;
+}
+
+/** What the table begins with. */
+export interface BulkView {
+  senders: readonly BulkSender[];
+  lists: readonly OpenList[];
+  kinds: readonly EntityKind[];
+  /** Files that were dropped on a page of the portal for it. */
+  files: readonly FoundFile[];
+  /** What this batch has sent before. */
+  uploads: readonly UploadView[];
+}
