@@ -115,6 +115,33 @@ export function invent(): { records: SandboxRecord[]; files: readonly SeededFile
   return { records: [...patients, ...things], files: drawn };
 }
 
+/**
+ * So many further patients of the north's, numbered from 600000 on. Every tenth is called as the one before: two
+ * people of one name, with numbers of their own.
+ */
+export function crowd(count: number): Patient[] {
+  return Array.from({ length: count }, (_, index): Patient => {
+    const mrn = String(600_000 + index);
+    const called = index % 10 === 9 ? index - 1 : index;
+    const [firstName, lastName] = ['Petra', `Zimmermann${called}`];
+    return {
+      _id: uuidOf(`patient ${mrn}`),
+      _name: { firstName, lastName },
+      _caption: `${firstName} ${lastName}`,
+      _nationalId: `8${String(10_000_000 + index * 13)}`,
+      _dateOfBirth: `19${String(40 + (index % 60)).padStart(2, '0')}-03-1${index % 10}`,
+      _email: `patient-${mrn}@mail.example`,
+      _ownerOrganization: { ...north },
+      _template: templateRefOf('patient'),
+      _creationTime: fixedTime,
+      _lastModifiedTime: fixedTime,
+      _invitationAccepted: true,
+      _enabled: 'ENABLED',
+      ...{ mrn, ward: 'Crowd' },
+    };
+  });
+}
+
 let drawn: SeededFile[] | null = null;
 
 function filesOf(patients: readonly Patient[]): SeededFile[] {

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { serveApi } from './api/server.ts';
 import { serveControls } from './controls.ts';
-import type { Patient, User } from './data.ts';
+import { crowd, type Patient, type User } from './data.ts';
 import type { Fault, FaultHandle } from './faults.ts';
 import { apiOrigin, environments, portalOrigin, storeHost, storeOrigin } from './hosts.ts';
 import type { LogEntry, WaitOptions } from './log.ts';
@@ -51,6 +51,8 @@ export interface Sandbox {
   release(): void;
   /** Of every kind. */
   readonly records: SandboxRecord[];
+  /** Adds so many patients, who are gone with the next `reset`. */
+  crowd(count: number): Patient[];
   readonly patients: Patient[];
   readonly users: readonly User[];
   record(id: string): SandboxRecord;
@@ -130,6 +132,11 @@ export async function startSandbox(
     switches: world.switches,
     fault: world.faults.add,
     release: world.faults.clear,
+    crowd(count) {
+      const added = crowd(count);
+      for (const one of added) world.records.set(one._id, one);
+      return added;
+    },
     get records() {
       return [...world.records.values()];
     },
