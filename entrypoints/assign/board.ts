@@ -1,4 +1,5 @@
 import {
+  type Columns,
   columnsOf,
   createManifestMatcher,
   type Manifest,
@@ -45,6 +46,8 @@ export function createBoard(changed: () => void) {
   let rule: Rule = { by: 'any' };
   let attribute: string | null = null;
   let table: { name: string; rows: Table } | null = null;
+  /** As a person has named them, or as their heads do. */
+  let columns: Columns | null = null;
   let manifest: Manifest | null = null;
 
   /** Who is whose: for everything that a person has not settled. */
@@ -52,7 +55,8 @@ export function createBoard(changed: () => void) {
     const byRule = createMatcher(records, rule);
     const labels = [...new Set(records.flatMap(({ clues }) => clues.map((one) => one.displayName)))];
     const paths = entries.map(({ path }) => path);
-    manifest = table && readManifest(table.rows, columnsOf(table.rows[0] ?? [], labels), paths);
+    const named = table && (columns ?? columnsOf(table.rows[0] ?? [], labels));
+    manifest = table && named && readManifest(table.rows, named, paths);
     const byManifest = manifest && createManifestMatcher(records, manifest);
     for (const entry of entries) {
       const said = byManifest?.(entry.path) ?? null;
@@ -85,6 +89,12 @@ export function createBoard(changed: () => void) {
     get table() {
       return table && manifest && { name: table.name, ...manifest, named: namedBy(manifest, entries) };
     },
+    /** The columns of the manifest, as far as they are known. */
+    get columns() {
+      const heads = table?.rows[0] ?? [];
+      const labels = [...new Set(records.flatMap(({ clues }) => clues.map((one) => one.displayName)))];
+      return table && { name: table.name, heads, columns: columns ?? columnsOf(heads, labels) };
+    },
     add(files: readonly FoundFile[]): void {
       // The same file of the same folder, dropped twice, is one.
       const known = new Set(entries.map(({ path, size }) => `${path} ${size}`));
@@ -116,7 +126,11 @@ export function createBoard(changed: () => void) {
       settle();
     },
     sayWhere(name: string, rows: Table): void {
-      table = { name, rows };
+      [table, columns] = [{ name, rows }, null];
+      match();
+    },
+    nameColumns(by: Columns): void {
+      columns = by;
       match();
     },
     change(entry: Entry, to: Partial<Pick<Entry, 'chosen' | 'attribute' | 'isSkipped'>>): void {

@@ -5,20 +5,19 @@ import { render } from 'preact';
 import { AssignFoot } from '../../components/AssignFoot.tsx';
 import { AssignHead } from '../../components/AssignHead.tsx';
 import { AssignTable, type LineAction } from '../../components/AssignTable.tsx';
-import { Dialog } from '../../components/Dialog.tsx';
 import { Filters } from '../../components/Filters.tsx';
-import { RecordChoice } from '../../components/RecordChoice.tsx';
 import { reader } from '../../lib/assign/match.ts';
 import { partsOf } from '../../lib/assign/words.ts';
 import { speak } from '../../lib/browser/language.ts';
 import { ask, onNews } from '../../lib/browser/letters.ts';
 import { save } from '../../lib/browser/saving.ts';
 import { wish } from '../../lib/browser/wishes.ts';
-import { pluralOf, spokenLanguage, t } from '../../lib/texts/texts.ts';
+import { spokenLanguage, t } from '../../lib/texts/texts.ts';
 import { arrive, choose, hearDrops } from './arriving.ts';
 import { createBitmaps } from './bitmaps.ts';
-import { createBoard, type Entry, isOpen, type Standing, standings, standsAs } from './board.ts';
+import { createBoard, type Entry, type Standing, standings, standsAs } from './board.ts';
 import { lineOf } from './lines.ts';
+import { type Question, Questions } from './questions.tsx';
 import { createRecords } from './records.ts';
 import { reportOf } from './report.ts';
 import { createSending } from './sending.ts';
@@ -40,7 +39,7 @@ let filter: Standing | null = null;
 let shown: readonly Entry[] = [];
 let active = 0;
 /** Asked about at this moment. */
-let question: { is: 'attach' } | { is: 'undo' } | { is: 'record'; entry: Entry } | null = null;
+let question: Question | null = null;
 /** What was said of files that came. */
 let said: readonly string[] = [];
 
@@ -73,6 +72,10 @@ async function take(files: Promise<Awaited<ReturnType<typeof arrive>>>): Promise
   said = news;
   board.add(found);
   for (const { name, rows } of tables) board.sayWhere(name, rows);
+  const { columns } = board;
+  // Records that come later may name a column that nothing names now.
+  const isVague = columns?.columns.file === null || columns?.columns.record === null;
+  if (tables.length > 0 && isVague) askAbout({ is: 'columns' });
   changed();
 }
 
@@ -117,52 +120,6 @@ async function begin(): Promise<void> {
   history.replaceState(null, '', `?batch=${encodeURIComponent(batch)}`);
   filter = null;
   await sending.begin(batch, records.senderKey());
-}
-
-function Questions() {
-  const now = question;
-  const cancel = () => askAbout(null);
-  if (now?.is === 'record') {
-    const { match } = now.entry;
-    return (
-      <RecordChoice
-        file={now.entry.path}
-        records={board.records}
-        tied={match.is === 'many' ? match.records : []}
-        choose={(chosen) => {
-          question = null;
-          board.change(now.entry, { chosen, isSkipped: false });
-        }}
-        cancel={cancel}
-      />
-    );
-  }
-  if (now?.is === 'undo')
-    return (
-      <Dialog
-        title={t('bulk_undo_question')}
-        detail={t('bulk_undo_why')}
-        cancel={cancel}
-        answer={{ label: t('bulk_undo'), give: () => tell('undo') }}
-      />
-    );
-  if (now?.is !== 'attach') return null;
-  const { files, records: places, replaced, published } = board.tally();
-  const rest = board.entries.filter(isOpen).length - files;
-  return (
-    <Dialog
-      title={t('bulk_title')}
-      detail={t('bulk_confirm', number(files), number(places))}
-      cancel={cancel}
-      answer={{ label: t(`bulk_attach_${pluralOf(files)}`, number(files)), give: () => void begin() }}
-    >
-      <div class="body">
-        {replaced > 0 && <p class="warn">{t('bulk_confirm_replaced', number(replaced))}</p>}
-        {published > 0 && <p class="bad">{t('bulk_confirm_public', number(published))}</p>}
-        {rest > 0 && <p>{t('bulk_confirm_rest', number(rest))}</p>}
-      </div>
-    </Dialog>
-  );
 }
 
 function tell(what: 'cancel' | 'retry' | 'undo'): void {
@@ -233,7 +190,18 @@ function Page() {
         retry={() => tell('retry')}
         cancel={() => tell('cancel')}
       />
-      <Questions />
+      <Questions
+        now={question}
+        board={board}
+        number={number}
+        cancel={() => askAbout(null)}
+        attach={() => void begin()}
+        undo={() => tell('undo')}
+        chosen={(entry, chosen) => {
+          question = null;
+          board.change(entry, { chosen, isSkipped: false });
+        }}
+      />
     </main>
   );
 }

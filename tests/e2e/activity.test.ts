@@ -4,23 +4,12 @@ import { woundPicture } from '../sandbox/pictures.ts';
 import { browsers } from './support/browsers.ts';
 import { middle } from './support/driver.ts';
 import { fileNamed } from './support/files.ts';
+import { saved } from './support/saved.ts';
 import { until } from './support/until.ts';
 import { useWorld } from './support/world.ts';
 
 const heel = fileNamed('heel.png', woundPicture(8, 120, 90));
 const formula = fileNamed('=1+1.png', woundPicture(7, 120, 90));
-
-/** Runs in the options page: what a button would save. */
-async function saved(name: string): Promise<string> {
-  const { promise, resolve } = Promise.withResolvers<string>();
-  HTMLAnchorElement.prototype.click = function () {
-    void fetch(this.href).then(async (answer) =>
-      resolve(new TextDecoder().decode(await answer.arrayBuffer())),
-    );
-  };
-  for (const button of document.querySelectorAll('button')) if (button.textContent === name) button.click();
-  return promise;
-}
 
 /** Runs in the options page: the lines of the log, each cell's text. */
 const lines = (): string[][] =>

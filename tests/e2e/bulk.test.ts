@@ -6,6 +6,7 @@ import type { Page } from 'puppeteer';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { woundPicture } from '../sandbox/pictures.ts';
 import { browsers } from './support/browsers.ts';
+import { saved } from './support/saved.ts';
 import { until } from './support/until.ts';
 import { useWorld } from './support/world.ts';
 
@@ -73,28 +74,111 @@ describe.each(browsers)('many files at once, in %s', { timeout: 120_000 }, (brow
     );
   const attached = () => world.sandbox.log.filter(({ op, status }) => op === 'attach' && status === 200);
 
-  it('finds records for files in folders, and attaches what a person has confirmed', async () => {
-    const people = world.sandbox.crowd(40);
-    const bytes = new Map<string, Buffer>();
-    for (const [index, { mrn, _id }] of people.slice(0, 8).entries())
-      bytes.set(_id, put(`card/day ${index % 3}/${mrn}/wound.png`));
-    put(`card/${people[8]?._caption}.png`);
-    put('card/holiday.png');
-    const page = await table(10);
-    await choose(page, 'Attribute', 'Wound photo');
-    await says(page, 'To attach 8');
-    await says(page, 'Several records 1');
-    await says(page, 'No record 1');
-    await page.screenshot({ path: `/tmp/bulk-${browser}-1.png` });
-    await world.screen.click(page, 'button', 'Attach 8 files');
-    await says(page, 'Files: 8. Records they go to: 8.');
-    await page.screenshot({ path: `/tmp/bulk-${browser}-2.png` });
+  /** Presses the button, reads what it asks, and confirms. */
+  async function attach(page: Page, files: number, told: string): Promise<void> {
+    const name = `Attach ${files} file${files === 1 ? '' : 's'}`;
+    await world.screen.click(page, 'button', name);
+    await says(page, told);
     expect(world.sandbox.log.filter(({ op }) => op === 'create')).toEqual([]);
-    await world.screen.click(page, 'button', 'Attach 8 files');
-    await says(page, 'Attached: 8 of 8.');
-    await page.screenshot({ path: `/tmp/bulk-${browser}-3.png` });
-    for (const [id, one] of bytes)
-      expect(world.sandbox.attribute(id, 'wound_photo')?.file?.bytes?.equals(one), id).toBe(true);
-    expect(attached()).toHaveLength(8);
+    await world.screen.click(page, 'button', name);
+  }
+
+  it('go to 231 records by themselves, to 12 by hand, and 57 stay; the report says what the records hold', async () => {
+    const people = world.sandbox.crowd(300);
+    const plain = people.filter((_, index) => index % 10 < 8).slice(0, 231);
+    const twins = people.filter((_, index) => index % 10 === 8).slice(0, 12);
+    for (const [index, { mrn }] of plain.entries())
+      put(index % 2 ? `card/ward ${index % 7}/${mrn}/wound.png` : `card/day/wound_${mrn}.png`);
+    for (const { _caption } of twins) put(`card/day/${_caption}.png`);
+    for (let index = 0; index < 57; index += 1) put(`card/holiday ${index}.png`);
+    const page = await table(300);
+    await choose(page, 'Attribute', 'Wound photo');
+    await says(page, 'To attach 231');
+    await says(page, 'No record 57');
+    await world.screen.click(page, 'button', 'Several records 12');
+    await page.focus('[role=grid]');
+    for (let left = 11; left >= 0; left -= 1) {
+      // The line's own first action is to choose its record; those that are tied stand first.
+      await page.keyboard.press('Enter');
+      await world.screen.find(page, 'dialog', 'Attach to which record?');
+      await page.keyboard.press('Enter');
+      await says(page, left > 0 ? `Several records ${left}` : `To attach ${231 + 12}`);
+    }
+    await attach(page, 243, 'Files: 243. Records they go to: 243.');
+    await until(
+      async () => (await written(page)).includes('Attached: 243 of 243.'),
+      'all are attached',
+      90_000,
+    );
+
+    const told = JSON.parse(await page.evaluate(saved, 'Save the report (JSON)')) as Told[];
+    expect(told).toHaveLength(300);
+    const held = new Map(
+      world.sandbox.patients.flatMap(({ _id }) => {
+        const name = world.sandbox.attribute(_id, 'wound_photo')?.file?.name;
+        return name === undefined ? [] : [[_id, name]];
+      }),
+    );
+    for (const { standing, id, file } of told) {
+      expect([standing, id !== ''], file).toEqual(
+        file.includes('holiday') ? ['No record', false] : ['Attached', true],
+      );
+      if (id !== '') expect(held.get(id), file).toBe(file.split('/').at(-1));
+    }
+    expect(attached()).toHaveLength(243);
+    const rows = (await page.evaluate(saved, 'Save the report (CSV)')).trim().split('\r\n');
+    expect(rows).toHaveLength(301);
+  });
+
+  it('go where a manifest says, and nowhere where it contradicts itself; all of it is taken back', async () => {
+    const [ann, bob, cy] = world.sandbox.crowd(3);
+    const before = { name: 'before.png', mimeType: 'image/png', bytes: woundPicture(2, 9, 9) };
+    world.sandbox.setAttribute(String(bob?._id), 'wound_photo', before);
+    for (const name of ['a.png', 'b.png', 'c.png', 'd.png']) put(`card/${name}`);
+    put(`card/${cy?.mrn}.png`);
+    const rows = [
+      'Datei;MRN;Attribute',
+      `a.png;${ann?.mrn};ECG strip`,
+      `b.png;${bob?.mrn};Wound photo`,
+      `c.png;${ann?.mrn};`,
+      `c.png;${bob?.mrn};`,
+      'd.png;999999;',
+    ];
+    writeFileSync(join(folder, 'scans.csv'), rows.join('\n'));
+    const page = await table(5);
+    await world.drop(page, [join(folder, 'scans.csv')], { x: 400, y: 500 });
+    await says(page, 'scans.csv: rows 5, of which name a file here: 4.');
+    await says(page, 'Rows that contradict one another: 1.');
+    await choose(page, 'Attribute', 'Wound photo');
+    await says(page, 'No record 2');
+    await attach(page, 3, 'Values that are there now and will be replaced: 1.');
+    await says(page, 'Attached: 3 of 3.');
+    const names = () => [
+      world.sandbox.attribute(String(ann?._id), 'ecg_strip')?.file?.name,
+      world.sandbox.attribute(String(bob?._id), 'wound_photo')?.file?.name,
+      world.sandbox.attribute(String(cy?._id), 'wound_photo')?.file?.name,
+    ];
+    expect(names()).toEqual(['a.png', 'b.png', `${cy?.mrn}.png`]);
+
+    // Who comes back finds what was sent.
+    await page.evaluate(() => location.reload());
+    await until(
+      async () => (await written(page).catch(() => '')).includes('Attached: 3 of 3.'),
+      'it is there again',
+    );
+    await world.screen.click(page, 'button', 'Undo all');
+    await says(page, 'where our file still stands');
+    await world.screen.click(page, 'button', 'Undo all');
+    await until(
+      async () => JSON.stringify(names()) === JSON.stringify([undefined, 'before.png', undefined]),
+      'undone',
+    );
   });
 });
+
+/** A line of the report. */
+interface Told {
+  file: string;
+  standing: string;
+  id: string;
+}

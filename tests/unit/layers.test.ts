@@ -13,7 +13,7 @@ const allowed: Record<string, readonly string[]> = {
   'lib/session': ['valibot'],
   'lib/memory': [],
   'lib/assign': ['lib/protocol'],
-  'lib/files': ['lib/protocol', 'lib/memory', 'file-type'],
+  'lib/files': ['lib/protocol', 'lib/memory', 'file-type', 'fflate'],
   'lib/store': ['lib/outbox', 'lib/memory', 'idb'],
   'lib/uploads': [
     'lib/outbox',
@@ -37,7 +37,7 @@ const allowed: Record<string, readonly string[]> = {
     'valibot',
   ],
   components: ['lib/protocol', 'lib/texts', 'preact'],
-  entrypoints: ['components', 'lib', 'preact', 'wxt', 'valibot'],
+  entrypoints: ['components', 'lib', 'preact', 'wxt', 'valibot', 'papaparse', 'read-excel-file'],
 };
 
 const sources = globSync('{lib,components,entrypoints}/**/*.{ts,tsx}').filter(

@@ -1,6 +1,8 @@
 import { globSync } from 'node:fs';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
+import { standings } from '../../entrypoints/assign/board.ts';
+import { searchable } from '../../lib/biot/kinds.ts';
 import { failReasons, type UndoRefusal, type WaitReason } from '../../lib/outbox/upload.ts';
 import { captureRefusals } from '../../lib/protocol/capture.ts';
 import { pluralOf, setTextSource } from '../../lib/texts/texts.ts';
@@ -21,7 +23,7 @@ const en: Catalogue = Object.fromEntries(catalogues)['public/_locales/en/message
 /** Names, and what reads the same in that language: everything else that is equal to English was forgotten. */
 const sameInEnglish: Readonly<Record<string, readonly string[]>> = {
   de: ['uploads', 'named_action'],
-  fr: ['images', 'paste_keys'],
+  fr: ['images', 'paste_keys', 'kind_patient', 'kind_organization'],
   es: ['named_action', 'paste_keys'],
   he: ['named_action', 'paste_keys'],
 };
@@ -40,6 +42,7 @@ const failKeys = failReasons.map((reason) => `fail_${reason.replaceAll('-', '_')
 const waitKeys = [...Object.keys(waits), 'access'].map((why) => `wait_${why}`);
 const undoKeys = Object.keys(undoRefusals).map((why) => `not_undone_${why}`);
 const actions = [
+  ...['choose', 'skip', 'unskip'],
   'cancel',
   'retry',
   'undo',
@@ -75,6 +78,10 @@ const built: Readonly<Record<string, readonly string[]>> = {
   waits_: ['waits_form', 'waits_added'],
   waits_many_: ['waits_many_form', 'waits_many_added'],
   'progress.is': ['undone', 'cancelled'],
+  bulk_is_: [...standings, 'all'].map((is) => `bulk_is_${is}`),
+  bulk_column_: ['file', 'record', 'state'].map((one) => `bulk_column_${one}`),
+  bulk_attach_: ['bulk_attach_one', 'bulk_attach_other'],
+  kind_: searchable.map(({ kind }) => `kind_${kind.replaceAll('-', '_')}`),
 };
 
 const sources = shipped.filter((file) => /\.tsx?$/.test(file));

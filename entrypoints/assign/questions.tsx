@@ -1,0 +1,78 @@
+import { ColumnChoice } from '../../components/ColumnChoice.tsx';
+import { Dialog } from '../../components/Dialog.tsx';
+import { RecordChoice } from '../../components/RecordChoice.tsx';
+import { pluralOf, t } from '../../lib/texts/texts.ts';
+import { type Board, type Entry, isOpen } from './board.ts';
+
+export type Question = { is: 'attach' } | { is: 'columns' } | { is: 'undo' } | { is: 'record'; entry: Entry };
+
+interface QuestionsProps {
+  /** What is asked at this moment. */
+  now: Question | null;
+  board: Board;
+  number(value: number): string;
+  cancel(): void;
+  attach(): void;
+  undo(): void;
+  chosen(entry: Entry, record: number): void;
+}
+
+/** What a person is asked about the table. */
+export function Questions({ now, board, number, cancel, attach, undo, chosen }: QuestionsProps) {
+  switch (now?.is) {
+    case 'record': {
+      const { match, path } = now.entry;
+      return (
+        <RecordChoice
+          file={path}
+          records={board.records}
+          tied={match.is === 'many' ? match.records : []}
+          choose={(record) => chosen(now.entry, record)}
+          cancel={cancel}
+        />
+      );
+    }
+    case 'columns':
+      return (
+        board.columns && (
+          <ColumnChoice
+            {...board.columns}
+            use={(columns) => {
+              cancel();
+              board.nameColumns(columns);
+            }}
+            cancel={cancel}
+          />
+        )
+      );
+    case 'undo':
+      return (
+        <Dialog
+          title={t('bulk_undo_question')}
+          detail={t('bulk_undo_why')}
+          cancel={cancel}
+          answer={{ label: t('bulk_undo'), give: undo }}
+        />
+      );
+    case 'attach': {
+      const { files, records, replaced, published } = board.tally();
+      const rest = board.entries.filter(isOpen).length - files;
+      return (
+        <Dialog
+          title={t('bulk_title')}
+          detail={t('bulk_confirm', number(files), number(records))}
+          cancel={cancel}
+          answer={{ label: t(`bulk_attach_${pluralOf(files)}`, number(files)), give: attach }}
+        >
+          <div class="body">
+            {replaced > 0 && <p class="warn">{t('bulk_confirm_replaced', number(replaced))}</p>}
+            {published > 0 && <p class="bad">{t('bulk_confirm_public', number(published))}</p>}
+            {rest > 0 && <p>{t('bulk_confirm_rest', number(rest))}</p>}
+          </div>
+        </Dialog>
+      );
+    }
+    default:
+      return null;
+  }
+}
