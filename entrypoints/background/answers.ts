@@ -123,7 +123,8 @@ export function answers({
   return {
     'page.snapshot': async ({ back }, from) => pages.snapshot(await arrived(from, back)),
     'page.equip': async ({ with: script }, from) => {
-      if (from.page === 'tab') await equip(from, script === 'stage' ? 'stage' : 'handover');
+      if (from.page === 'tab')
+        await equip(from, script === 'stage' || script === 'gather' ? script : 'handover');
       return undefined;
     },
     'page.pass': async ({ files }, from) => {

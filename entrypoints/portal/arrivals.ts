@@ -19,6 +19,8 @@ interface Hearer {
   ready(): boolean;
   /** Takes the files; false leaves the event to the page. */
   take(arrival: Arrival): boolean;
+  /** Takes folders, or more files than anybody is asked about one by one. */
+  many(entries: FileSystemEntry[]): void;
   /** Files came that neither we nor the page have a use for. */
   unclaimed(files: File[]): void;
   /** Files are being dragged over one of our hosts (or over the page, null); undefined when they have left. */
@@ -94,8 +96,10 @@ export function hearArrivals(
   const left = (event: Event, data: DataTransfer | null) => {
     if (event.defaultPrevented || !data?.types.includes('Files') || has(event, fileField)) return;
     event.preventDefault();
-    const files = filesOf([...data.items]);
-    if (event.type !== 'dragover') hear.unclaimed(files);
+    if (event.type === 'dragover') return;
+    const many = manyIn(data);
+    if (many) hear.many(many);
+    else hear.unclaimed(filesOf([...data.items]));
   };
   listen('dragover', (event) => left(event, event.dataTransfer), false);
   listen('drop', (event) => left(event, event.dataTransfer), false);
@@ -122,6 +126,12 @@ export function hearArrivals(
   listen('drop', (event) => {
     hear.over(null);
     if (has(event, fileField)) return;
+    const many = hear.ready() && manyIn(event.dataTransfer);
+    if (many) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      return hear.many(many);
+    }
     take(event, filesOf([...(event.dataTransfer?.items ?? [])]), placeOf(event));
   });
 }
@@ -129,6 +139,15 @@ export function hearArrivals(
 /** Text for a field is the field's; a picture alone is of no use to one. */
 const isTyped = (event: ClipboardEvent): boolean =>
   has(event, editable) && !!event.clipboardData?.types.some((type) => type !== 'Files');
+
+/** From so many files on, they are given to their records in a table. */
+const few = 10;
+
+/** What was dropped, if it is a folder or many files; null for what is asked about here. Read within the event. */
+function manyIn(data: DataTransfer | null): FileSystemEntry[] | null {
+  const entries = [...(data?.items ?? [])].flatMap((item) => item.webkitGetAsEntry() ?? []);
+  return entries.length > few || entries.some(({ isDirectory }) => isDirectory) ? entries : null;
+}
 
 /** Every item that is a file, whatever its type. Must be read before the event is over. */
 function filesOf(items: DataTransferItem[]): File[] {

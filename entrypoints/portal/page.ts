@@ -91,6 +91,10 @@ export function openPage(life: AbortController): void {
       void staged().then((tools) => tools.take(arrival.files, zone, meant, present), ignored);
       return true;
     },
+    many(entries) {
+      Reflect.set(globalThis, 'attach-for-biot/entries', entries);
+      void ask('page.equip', { with: 'gather' }).catch(ignored);
+    },
     unclaimed: offer,
     over: (at) => stage?.over(at),
   };

@@ -13,7 +13,7 @@ export async function inject(at: FrameAt, shows: boolean): Promise<boolean> {
 }
 
 /** Puts a further script behind the first one. */
-export const equip = (at: FrameAt, script: 'stage' | 'handover'): Promise<boolean> =>
+export const equip = (at: FrameAt, script: 'stage' | 'handover' | 'gather'): Promise<boolean> =>
   put(at, [`/${script}.js`]);
 
 /**
@@ -51,7 +51,7 @@ const left = (): unknown => Reflect.get(globalThis, 'attach-for-biot/report');
 const isReport = (answer: unknown): answer is SightReport =>
   typeof answer === 'object' && answer !== null && 'verdict' in answer;
 
-type Script = '/portal.js' | '/stage.js' | '/handover.js' | '/capture.js';
+type Script = '/portal.js' | '/stage.js' | '/handover.js' | '/capture.js' | '/gather.js';
 
 function put({ tab, frame, document }: FrameAt, files: Script[]): Promise<boolean> {
   const into = document === '' ? { frameIds: [frame] } : { documentIds: [document] };

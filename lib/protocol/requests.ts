@@ -136,7 +136,7 @@ export interface Requests {
   /** `back`: the page comes from the back/forward cache. */
   'page.snapshot': { of: { back: boolean }; answer: PageSnapshot };
   /** Puts a further script behind the one that asks: what shows records, or what brings files to them. */
-  'page.equip': { of: { with: 'stage' | 'handover' }; answer: undefined };
+  'page.equip': { of: { with: 'stage' | 'handover' | 'gather' }; answer: undefined };
   /** Hands files to the one other frame of the tab that has read a record; false where there is none such. */
   'page.pass': { of: { files: File[] }; answer: boolean };
   'files.inspect': { of: { file: Blob; name: string; ref: EntityRef }; answer: Inspection };

@@ -38,7 +38,7 @@ describe.each(browsers)('many files at once, in %s', { timeout: 120_000 }, (brow
   function cardOf(from: string): string {
     if (browser === 'chromium') return join(from, 'card');
     const names = readdirSync(from, { recursive: true, encoding: 'utf8' });
-    const files = names.filter((name) => statSync(join(from, name)).isFile());
+    const files = names.filter((name) => name.startsWith('card') && statSync(join(from, name)).isFile());
     const zip = join(from, 'card.zip');
     writeFileSync(
       zip,
@@ -173,6 +173,23 @@ describe.each(browsers)('many files at once, in %s', { timeout: 120_000 }, (brow
       async () => JSON.stringify(names()) === JSON.stringify([undefined, 'before.png', undefined]),
       'undone',
     );
+  });
+
+  it('that are dropped on a page of the portal open the table, with the list that stands there', async () => {
+    world.sandbox.crowd(3);
+    const names = Array.from({ length: 11 }, (_, index) => `card/40017 ${index}.png`);
+    for (const name of names) put(name);
+    const portal = await world.openRecord('Mary Jones');
+    const dropped = browser === 'chromium' ? [join(folder, 'card')] : names.map((name) => join(folder, name));
+    await world.drop(portal, dropped, { x: 640, y: 600 });
+    const page = await world.opened('assign.html');
+    await says(page, 'Records: 1');
+    await says(page, 'All 11');
+    await says(page, 'Which attribute 11');
+    await choose(page, 'Attribute', 'Wound photo');
+    // Eleven files for one place: ten of them would be lost.
+    await says(page, 'Same place 11');
+    await says(page, 'Attach 0 files');
   });
 });
 
