@@ -66,7 +66,6 @@ const because: Record<Because['where'], (label: string, value: string) => string
   name: (label, value) => t('bulk_because_name', label, value),
   folder: (label, value) => t('bulk_because_folder', label, value),
   manifest: (label, value) => t('bulk_because_manifest', label, value),
-  dicom: (label, value) => t('bulk_because_dicom', label, value),
 };
 
 /** Why a file is thought to be its record's. */

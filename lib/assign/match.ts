@@ -4,7 +4,7 @@ import { keyOf, partsOf, wordsOf } from './words.ts';
 /** Why a file is thought to be a record's. */
 export interface Because {
   clue: Clue;
-  where: 'name' | 'folder' | 'manifest' | 'dicom';
+  where: 'name' | 'folder' | 'manifest';
 }
 
 /** Records by their index. Where several are named, nothing is chosen among them. */
