@@ -31,6 +31,9 @@ async function violations(page: Page, origin: string): Promise<string> {
   return exceptionDetails ? JSON.stringify(exceptionDetails) : String(result.value);
 }
 
+/** Runs in a page. */
+const textOf = () => document.body.textContent;
+
 // axe reads closed shadow roots through chrome.dom, which the harness reaches in Chromium only.
 describe.runIf(inChromium).each(['light', 'dark'] as const)('in %s, axe finds nothing', (colorScheme) => {
   const world = useWorld('chromium', { colorScheme, forgets: true });
@@ -72,6 +75,23 @@ describe.runIf(inChromium).each(['light', 'dark'] as const)('in %s, axe finds no
     const page = await world.openRecord('Mary Jones');
     await world.screen.click(page, 'button', /panel/);
     await world.screen.find(page, 'complementary', 'Attach for BioT');
+    expect(await violations(page, world.driver.origin)).toBe('[]');
+  });
+
+  it('on the table of many files', async () => {
+    await world.openRecord('Mary Jones');
+    const page = await world.extensionPage('assign.html');
+    await until(async () => /Records: 1/.test(await page.evaluate(textOf)), 'the list is loaded');
+    const files = ['40017 a.png', 'holiday.png', 'empty.png'];
+    const paths = files.map((name, index) =>
+      fileNamed(name, index < 2 ? woundPicture(index, 9, 9) : Buffer.alloc(0)),
+    );
+    await world.drop(page, paths, { x: 500, y: 500 });
+    await world.screen.find(page, 'button', /^All/);
+    expect(await violations(page, world.driver.origin)).toBe('[]');
+    await page.focus('[role=grid]');
+    await page.keyboard.press('Enter');
+    await world.screen.find(page, 'dialog', 'Attach to which record?');
     expect(await violations(page, world.driver.origin)).toBe('[]');
   });
 
