@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { woundPicture } from '../sandbox/pictures.ts';
 import { browsers } from './support/browsers.ts';
 import { fileNamed } from './support/files.ts';
+import { settled } from './support/portal.ts';
 import { until } from './support/until.ts';
 import { useWorld } from './support/world.ts';
 
@@ -61,6 +62,7 @@ describe.each(browsers)('a form that writes a new record, in %s,', (browser) => 
     await until(async () => (await world.screen.zones(page)).length > 0, 'the extension is there');
     await page.goBack();
     await until(async () => (await world.screen.zones(page)).length === 0, 'the list is there again');
+    await settled(page);
     await page.evaluate(showForm, forms[form]);
     return page;
   }

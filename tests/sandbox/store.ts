@@ -69,6 +69,9 @@ export async function serveStore(
     );
   }
   if (!file) return refuse(404, 'NoSuchKey', 'The specified key does not exist.');
+  // It may have been called off while the body came.
+  if (op === 'put-part' && !world.files.has(file.id))
+    return refuse(404, 'NoSuchUpload', 'The specified multipart upload does not exist.');
   if (op === 'get-object') return give(file, url, request, response, call, crossOrigin);
   if (!object) return;
 

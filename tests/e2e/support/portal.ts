@@ -162,6 +162,16 @@ export async function openOfKind(sight: Sight, page: Page, tab: string, caption:
   await expand(sight, page, caption);
 }
 
+/** Waits until the portal has drawn all that was asked of it, in its frames as well: what moves is no place to click. */
+export async function settled(page: Page): Promise<void> {
+  await until(async () => {
+    const under = page
+      .frames()
+      .map((frame) => frame.evaluate(() => Reflect.get(globalThis, 'portalAtWork') ?? 0));
+    return (await Promise.all(under)).every((count) => count === 0);
+  }, 'the portal has nothing under way');
+}
+
 /** From a list: the one line called so, its page. */
 async function expand(sight: Sight, page: Page, caption: string): Promise<void> {
   const { press, pressable } = createPortalHands(sight, page);
@@ -171,4 +181,5 @@ async function expand(sight: Sight, page: Page, caption: string): Promise<void> 
     async () => (await pressable(words.expand)).length === 0 && (await pressable(words.edit)).length > 0,
     `the record of ${caption}`,
   );
+  await settled(page);
 }

@@ -57,14 +57,20 @@ export function createPortal({
     skin.draw();
   }
 
-  /** Runs what a person asked for; what goes wrong is said on the page. */
+  /**
+   * Runs what a person asked for; what goes wrong is said on the page. How much is under way is told to tests in
+   * `portalAtWork`: a person sees when a page has settled, and clicks only then.
+   */
   async function attempt(work) {
+    globalThis.portalAtWork = (globalThis.portalAtWork ?? 0) + 1;
     show({ busy: true, error: '' });
     try {
       await work();
       show({ busy: false });
     } catch (error) {
       show({ busy: false, error: error instanceof Error ? error.message : String(error) });
+    } finally {
+      globalThis.portalAtWork--;
     }
   }
 
