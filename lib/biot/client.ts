@@ -1,5 +1,6 @@
 import createClient from 'openapi-fetch';
 import * as v from 'valibot';
+import type { EntityKind } from '../protocol/record.ts';
 import type { paths } from './contract.d.ts';
 import { decoded } from './decoded.ts';
 import { type MultipartClient, multipartClient } from './multipart.ts';
@@ -14,6 +15,9 @@ const page = v.looseObject({
     v.looseObject({ page: v.nullish(v.looseObject({ totalResults: v.nullish(v.number()) })) }),
   ),
 });
+const templates = v.looseObject({ data: v.array(template) });
+/** BioT's own default limit; no organization is known to have as many. */
+const mostTemplates = 100;
 const self = v.looseObject({
   _caption: v.nullish(v.string()),
   _name: v.nullish(v.looseObject({ firstName: v.nullish(v.string()), lastName: v.nullish(v.string()) })),
@@ -53,7 +57,12 @@ export interface BiotClient extends MultipartClient {
   list(path: string, query: SearchRequest, signal?: AbortSignal): Promise<Answer<Page>>;
   /** Step 3 of 3: answers the whole record, so that the answer verifies. */
   patchEntity(path: string, body: Fields, signal?: AbortSignal): Promise<Answer<Entity>>;
+  /** @param path where records of its kind are made */
+  createEntity(path: string, body: Fields): Promise<Answer<Entity>>;
+  deleteEntity(path: string): Promise<Answer<unknown>>;
   readTemplate(id: string): Promise<Answer<Template>>;
+  /** Templates of a kind, all that one page of the list holds. */
+  listTemplates(entityTypeName: EntityKind): Promise<Answer<Template[]>>;
   download(fileId: string): Promise<Answer<{ name: string; mimeType: string; signedUrl: string }>>;
   readSelf(): Promise<Answer<{ user: string | null; organization: string | null }>>;
 }
@@ -128,6 +137,22 @@ export function createBiotClient(
         client.PATCH('/organization/v1/users/patients/{id}', { ...at(path), body, signal: signal ?? null }),
         signal,
       ),
+    createEntity: (path, body) =>
+      decoded(
+        entity,
+        client.POST('/generic-entity/v1/generic-entities', {
+          pathSerializer: at(path).pathSerializer,
+          body: body as Fields & { _name: string; _templateId: string },
+        }),
+      ),
+    deleteEntity: (path) =>
+      decoded(v.unknown(), client.DELETE('/generic-entity/v1/generic-entities/{id}', at(path))),
+    async listTemplates(entityTypeName) {
+      const query = { filter: { entityTypeName: { eq: entityTypeName } }, limit: mostTemplates };
+      const search = `/settings/v1/templates?searchRequest=${encodeURIComponent(JSON.stringify(query))}`;
+      const answer = await decoded(templates, client.GET('/organization/v1/users/patients/{id}', at(search)));
+      return answer.ok ? { ok: true, value: answer.value.data } : answer;
+    },
     readTemplate: (templateId) =>
       decoded(
         template,

@@ -622,7 +622,7 @@ export interface paths {
         get: operations["getGenericEntity"];
         put?: never;
         post?: never;
-        delete?: never;
+        delete: operations["deleteGenericEntity"];
         options?: never;
         head?: never;
         patch: operations["updateGenericEntity"];
@@ -670,7 +670,7 @@ export interface paths {
         get: operations["getGenericEntityV3"];
         put?: never;
         post?: never;
-        delete?: never;
+        delete: operations["deleteGenericEntityV3"];
         options?: never;
         head?: never;
         patch: operations["updateGenericEntityV3"];
@@ -4164,6 +4164,56 @@ export interface operations {
             504: components["responses"]["GatewayTimeout"];
         };
     };
+    deleteGenericEntity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused: malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            401: components["responses"]["TokenNotValid"];
+            /** @description Refused: not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            500: components["responses"]["ServerError"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
     updateGenericEntity: {
         parameters: {
             query?: never;
@@ -4397,6 +4447,57 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["GenericEntityResponse"];
                 };
+            };
+            /** @description Refused: malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            401: components["responses"]["TokenNotValid"];
+            /** @description Refused: not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            500: components["responses"]["ServerError"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    deleteGenericEntityV3: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                templateName: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused: malformed */
             400: {

@@ -1,6 +1,5 @@
-import * as v from 'valibot';
 import { kindAt } from './kinds.ts';
-import { type Entity, type Fields, fields } from './record.ts';
+import { type Entity, type Fields, nested } from './record.ts';
 
 /** One PATCH: where it goes, and its body. */
 export interface Patch {
@@ -40,11 +39,4 @@ export function patchesOf(
     { path: at, body: nested([attribute], value) },
     { path: at, body: nested(steps, value) },
   ];
-}
-
-function nested(steps: readonly string[], value: unknown): Fields {
-  return v.parse(
-    fields,
-    steps.reduceRight<unknown>((inner, step) => ({ [step]: inner }), value),
-  );
 }

@@ -5,6 +5,14 @@ import type { AttributeView, FileValue } from '../protocol/record.ts';
 export const fields = v.record(v.string(), v.unknown());
 export type Fields = v.InferOutput<typeof fields>;
 
+/** The object that holds a value below these names. */
+export function nested(steps: readonly string[], value: unknown): Fields {
+  return v.parse(
+    fields,
+    steps.reduceRight<unknown>((inner, step) => ({ [step]: inner }), value),
+  );
+}
+
 const fileValue = v.looseObject({
   id: v.pipe(v.string(), v.minLength(1)),
   name: v.nullish(v.string()),
@@ -32,8 +40,22 @@ const attribute = v.looseObject({
   phi: v.nullish(v.boolean()),
   validation: v.nullish(
     v.looseObject({
+      mandatory: v.nullish(v.boolean()),
       unique: v.nullish(v.boolean()),
+      defaultValue: v.nullish(v.unknown()),
+      min: v.nullish(v.number()),
+      max: v.nullish(v.number()),
+      regex: v.nullish(v.string()),
       supportedMimeTypes: v.nullish(v.array(v.string())),
+    }),
+  ),
+  /** What may be chosen, of attributes of selection. */
+  selectableValues: v.nullish(v.array(v.looseObject({ name: v.string(), displayName: v.string() }))),
+  /** What a reference refers to. */
+  referenceConfiguration: v.nullish(
+    v.looseObject({
+      entityType: v.nullish(v.string()),
+      validTemplatesToReference: v.nullish(v.array(v.string())),
     }),
   ),
 });
@@ -41,6 +63,9 @@ export type Attribute = v.InferOutput<typeof attribute>;
 
 export const template = v.looseObject({
   id: v.nullish(v.string()),
+  name: v.nullish(v.string()),
+  displayName: v.nullish(v.string()),
+  entityTypeName: v.nullish(v.string()),
   builtInAttributes: v.nullish(v.array(attribute)),
   customAttributes: v.nullish(v.array(attribute)),
 });

@@ -22,6 +22,8 @@ type Happening =
   | { type: 'attached' }
   /** The PATCH was accepted, but its answer does not show what the attribute holds now. */
   | { type: 'patched' }
+  /** The record that is made for this file is there. `holds`: its answer shows our file in it. */
+  | { type: 'made'; path: string; modified: string | null; holds: boolean }
   /** The record was read and holds neither our file nor what it held at the moment of the drop. */
   | { type: 'conflicted'; theirs: string | null }
   /** A save of the portal's own form has put back what was there before our file, as forms that send all do. */

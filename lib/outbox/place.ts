@@ -1,9 +1,15 @@
-import type { Upload } from './upload.ts';
+import type { Making, Target, Upload } from './upload.ts';
 
 /** One attribute of one record: two uploads of the same place end in each other's way. */
-export const placeOf = remembered(({ owner, target }) =>
-  JSON.stringify([owner.api, target.path, target.attribute]),
+export const placeOf = remembered(({ id, owner, target }) =>
+  // A record that is still to be made is nobody else's place.
+  JSON.stringify([owner.api, isUnmade(target) ? id : target.path, target.attribute]),
 );
+
+/** Its record is still to be made. */
+export function isUnmade(target: Target): target is Target & { making: Making } {
+  return target.making !== undefined && target.path === '';
+}
 
 /** The same as one person's: what waits for this person keeps nobody else from the place. */
 export const ownPlaceOf = remembered((upload) => {

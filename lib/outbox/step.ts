@@ -1,5 +1,6 @@
 import type { UploadEvent } from './event.ts';
 import { isCancellable, isSendable, mayInherit } from './phase.ts';
+import { isUnmade } from './place.ts';
 import type { FailReason, Resume, Upload, UploadState } from './upload.ts';
 
 /**
@@ -49,6 +50,16 @@ export function step(upload: Upload, event: UploadEvent): Upload {
 
     case 'patched':
       return state.at === 'attaching' ? to({ at: 'verifying', fileId: state.fileId }) : upload;
+
+    case 'made': {
+      if (state.at !== 'attaching' || !isUnmade(target)) return upload;
+      const { path, modified, holds } = event;
+      const there = { ...target, path, making: { ...target.making, made: { modified } } };
+      return to(
+        { at: holds ? 'attached' : 'verifying', fileId: state.fileId },
+        { attempts: 0, target: there },
+      );
+    }
 
     case 'attached':
       return isAttaching(state) ? to({ at: 'attached', fileId: state.fileId }, { attempts: 0 }) : upload;

@@ -48,11 +48,23 @@ export interface Owner {
   organization: string;
 }
 
+/** A record of which the file is a part from its beginning: it is made in the place of an attach. */
+export interface Making {
+  /** Where such records are made and listed, without an id. */
+  list: string;
+  /** All that it is to hold but the file, as BioT takes it; its `_name` among it. */
+  body: Readonly<Record<string, unknown>>;
+  /** Once it is there: its `_lastModifiedTime` as BioT answered it. Who finds another one does not delete it. */
+  made?: { modified: string | null };
+}
+
 /** Where the file goes, frozen at the moment of the drop and shown in every later message. */
 export interface Target {
   kind: string;
-  /** The record's path, percent-encoded as observed. */
+  /** The record's path, percent-encoded as observed; '' as long as it is still to be made. */
   path: string;
+  /** Only where the record is made for this file. */
+  making?: Making;
   caption: string;
   identity: readonly string[];
   attribute: string;

@@ -2,13 +2,16 @@ import { patchesOf } from '../biot/patch.ts';
 import { type Entity, fileOf } from '../biot/record.ts';
 import type { Answer, Trouble } from '../biot/trouble.ts';
 import type { UploadEvent } from '../outbox/event.ts';
+import { isUnmade } from '../outbox/place.ts';
 import type { FailReason, UndoRefusal, Upload } from '../outbox/upload.ts';
 import type { Reach } from './effects.ts';
+import { make, unmake } from './making.ts';
 import { later, troubled } from './setbacks.ts';
 
 /** Reads before it writes: only the value the person was shown is replaced. */
 export async function attach(upload: Upload, fileId: string, reach: Reach): Promise<UploadEvent> {
   const { target } = upload;
+  if (isUnmade(target)) return make({ ...upload, target }, fileId, reach);
   const present = await read(upload, reach);
   if (!present.ok) return troubled(upload, present.trouble, reach);
   const held = fileIn(upload, present.value);
@@ -53,6 +56,7 @@ export async function verify(upload: Upload, fileId: string, reach: Reach): Prom
 /** Puts the former value back, if ours still stands. */
 export async function undo(upload: Upload, fileId: string, reach: Reach): Promise<UploadEvent> {
   const { target } = upload;
+  if (target.making?.made) return unmake(upload, target.making.made, fileId, reach);
   const present = await read(upload, reach);
   const held = present.ok ? fileIn(upload, present.value) : null;
   if (present.ok && held === target.before) return { type: 'undone', now: reach.now() };

@@ -25,6 +25,8 @@ export interface Reach extends PartsReach {
   reader(id: string): Promise<Reader | null>;
   /** Signed addresses of what is to be sent now, by the id of its PUT; in memory only. */
   addresses: Map<string, string>;
+  /** Files of which nothing can have been attached yet, because this very run has seen their bytes stored. */
+  fresh: Set<string>;
   /** The record as a call of ours was answered with it. */
   took(upload: Upload, entity: Entity): void;
   /** The API answered 401 to the token in use. */

@@ -66,6 +66,7 @@ export async function run(
 ): Promise<void> {
   const { journal, carrier, took, online, now, partless, turn } = means;
   const addresses = new Map<string, string>();
+  const fresh = new Set<string>();
   async function stored(fileId: string, part: number, etag: string): Promise<boolean> {
     const { after } = await move(means, id, () => ({ type: 'partStored', fileId, part, etag, now: now() }));
     return after?.state.at === 'sending';
@@ -78,6 +79,7 @@ export async function run(
           ...session,
           carrier,
           addresses,
+          fresh,
           bytes: journal.bytes,
           reader: journal.reader,
           partless,
@@ -90,6 +92,7 @@ export async function run(
         })
       : signedOut(present, now());
     if (event === null) return;
+    if (event.type === 'sent' && present.state.at === 'sending') fresh.add(present.state.fileId);
     const { after, fits }: Moved = await move(means, id, () => event);
     if (after === null || after.state.at === 'waiting') return;
     // An event that does not fit means that somebody else was first, like a cancel. Where nobody was, the

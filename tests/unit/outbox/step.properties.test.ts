@@ -16,6 +16,12 @@ const onward = fc.oneof(
   fc.record({ type: fc.constant('created' as const), fileId: anyId }),
   fc.record({ type: fc.constant('partsBegun' as const), fileId: anyId, partSize: fc.constant(8_388_608) }),
   fc.record({
+    type: fc.constant('made' as const),
+    path: fc.constant('/generic-entity/v1/generic-entities/g1'),
+    modified: fc.constant(null),
+    holds: fc.boolean(),
+  }),
+  fc.record({
     type: fc.constant('partStored' as const),
     fileId: anyId,
     part: fc.integer({ min: 1, max: 4 }),

@@ -18,6 +18,7 @@ const events = {
   patched: { type: 'patched', now },
   attached: { type: 'attached', now },
   conflicted: { type: 'conflicted', theirs: 'file-other', now },
+  made: { type: 'made', path: '/generic-entity/v1/generic-entities/g1', modified: null, holds: true, now },
   savedOver: { type: 'savedOver', now },
   heldBackBySession: { type: 'heldBack', why: 'session', notBefore: now, now },
   heldBackByNetwork: { type: 'heldBack', why: 'network', notBefore: 12_000, now },

@@ -10,6 +10,9 @@ type Call =
   | 'complete'
   | 'cancel-parts'
   | 'read'
+  | 'make'
+  | 'delete'
+  | 'templates'
   | 'patch'
   | 'template'
   | 'download';
@@ -40,6 +43,8 @@ export function platform(holds: Fields = {}) {
   /** What the platform says to uploads in parts. */
   const has: { parts: 'here' | 'absent' | 'gone' } = { parts: 'here' };
   let files = 0;
+  /** Records that were made. */
+  const listed: Entity[] = [];
   const addresses = (id: string, from: number, to: number) =>
     Array.from({ length: to - from + 1 }, (_, index) => ({
       partNumber: from + index,
@@ -75,7 +80,17 @@ export function platform(holds: Fields = {}) {
         has.parts === 'gone' ? 'gone' : { name: 'wound.png' },
       ),
     cancelParts: async (id) => answer('cancel-parts', `cancel-parts ${id}`, () => null),
-    list: async () => answer('list', 'list', () => ({ entities: [], total: 0 })),
+    list: async (path) =>
+      answer('list', `list ${path}`, () => ({ entities: structuredClone(listed), total: listed.length })),
+    createEntity: async (path, body) =>
+      answer('make', `make ${path} ${JSON.stringify(body)}`, () => {
+        const entity: Entity = { _id: `made-${listed.length + 1}`, _lastModifiedTime: 'then', ...body };
+        listed.push(entity);
+        Object.assign(record, entity);
+        return structuredClone(entity);
+      }),
+    deleteEntity: async (path) => answer('delete', `delete ${path}`, () => null),
+    listTemplates: async () => answer('templates', 'templates', () => [template]),
     readEntity: async (path) => answer('read', `read ${path}`, () => structuredClone(record)),
     patchEntity: async (path, body) =>
       answer('patch', `patch ${path} ${JSON.stringify(body)}`, () =>
@@ -87,6 +102,6 @@ export function platform(holds: Fields = {}) {
   };
   /** The first words of all calls: what was done, in order. */
   const done = () => calls.map((call) => call.split(' ')[0]);
-  return { client, calls, done, record, template, file, refusing, losing, has };
+  return { client, calls, done, record, listed, template, file, refusing, losing, has };
 }
 export type Platform = ReturnType<typeof platform>;

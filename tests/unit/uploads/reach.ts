@@ -55,6 +55,7 @@ export function reachOf({ client, calls }: Platform, answers: readonly PutResult
       return true;
     },
     addresses: new Map(),
+    fresh: new Set(),
     took: (_, entity) => void took.push(entity),
     refused: async () => {
       heard.refused += 1;
@@ -75,6 +76,7 @@ export async function carriedOut(upload: Upload, reach: Reach): Promise<Upload> 
     if (state.at === 'waiting' && state.why === 'session') return present;
     const event = await effect(present, reach);
     if (event === null) return present;
+    if (event.type === 'sent' && state.at === 'sending') reach.fresh.add(state.fileId);
     present = step(present, event);
   }
   throw new Error('An upload that never comes to rest');
