@@ -1,6 +1,7 @@
 import type { BulkSender, OpenList, Rule } from '../lib/protocol/bulk.ts';
 import type { EntityKind } from '../lib/protocol/record.ts';
 import { type TextKey, t } from '../lib/texts/texts.ts';
+import { RecipeFields, type RecipeFieldsProps } from './RecipeFields.tsx';
 
 export interface AssignHeadProps {
   senders: readonly BulkSender[];
@@ -15,6 +16,7 @@ export interface AssignHeadProps {
   words: string;
   type(words: string): void;
   load(): void;
+  recipe: RecipeFieldsProps;
   rule: Rule;
   /** Values that name records, by their attributes. */
   clues: readonly { name: string; displayName: string }[];
@@ -99,6 +101,7 @@ export function AssignHead(props: AssignHeadProps) {
         )}
         <button type="submit">{t('bulk_load')}</button>
       </form>
+      <RecipeFields {...props.recipe} />
       <div class="row">
         <label>
           {t('bulk_rule')}

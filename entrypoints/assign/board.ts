@@ -7,9 +7,9 @@ import {
   type Table,
 } from '../../lib/assign/manifest.ts';
 import { createMatcher } from '../../lib/assign/match.ts';
-import { type Line, type Plan, plans, type Tally, tallyOf } from '../../lib/assign/plan.ts';
+import { type Line, type Plan, plans, type Recipe, type Tally, tallyOf } from '../../lib/assign/plan.ts';
 import { refusalFor } from '../../lib/files/refusal.ts';
-import type { BulkRecord, FoundFile, Rule } from '../../lib/protocol/bulk.ts';
+import type { BulkRecord, BulkTemplate, FoundFile, Rule } from '../../lib/protocol/bulk.ts';
 import type { FailReason, UploadView } from '../../lib/protocol/upload.ts';
 
 /** A file of the table with all that is known of it. */
@@ -26,10 +26,12 @@ export interface Entry extends Line {
 /** How files stand, as the filters name them. */
 export const standings = [
   'ready',
+  'making',
   'replacing',
   'many',
   'none',
   'attribute',
+  'incomplete',
   'clash',
   'refused',
   'skipped',
@@ -45,6 +47,7 @@ export function createBoard(changed: () => void) {
   let records: readonly BulkRecord[] = [];
   let rule: Rule = { by: 'any' };
   let attribute: string | null = null;
+  let recipe: Recipe | null = null;
   let table: { name: string; rows: Table } | null = null;
   /** As a person has named them, or as their heads do. */
   let columns: Columns | null = null;
@@ -56,19 +59,20 @@ export function createBoard(changed: () => void) {
     const labels = [...new Set(records.flatMap(({ clues }) => clues.map((one) => one.displayName)))];
     const paths = entries.map(({ path }) => path);
     const named = table && (columns ?? columnsOf(table.rows[0] ?? [], labels));
-    manifest = table && named && readManifest(table.rows, named, paths);
+    manifest = table && named && readManifest(table.rows, named, paths, recipe?.template.asked);
     const byManifest = manifest && createManifestMatcher(records, manifest);
     for (const entry of entries) {
       const said = byManifest?.(entry.path) ?? null;
       entry.match = said?.match ?? byRule(entry.path);
       if (said?.attribute) entry.attribute = said.attribute;
+      entry.values = said?.values ?? {};
     }
     settle();
   }
 
   function settle(): void {
     const open = entries.filter(isOpen);
-    const all = plans(open, { records, attribute, refuse: refusalFor });
+    const all = plans(open, { records, attribute, refuse: refusalFor, recipe });
     for (const [index, entry] of open.entries()) entry.plan = all[index] ?? entry.plan;
     changed();
   }
@@ -85,6 +89,9 @@ export function createBoard(changed: () => void) {
     },
     get attribute() {
       return attribute;
+    },
+    get recipe() {
+      return recipe;
     },
     get table() {
       return table && manifest && { name: table.name, ...manifest, named: namedBy(manifest, entries) };
@@ -105,7 +112,7 @@ export function createBoard(changed: () => void) {
           const { size, type } = file;
           return {
             ...{ file, path, size, type, chosen: null, attribute: null, isSkipped: false },
-            ...{ match: { is: 'none' }, plan: { is: 'none' }, sent: null, upload: null },
+            ...{ values: {}, match: { is: 'none' }, plan: { is: 'none' }, sent: null, upload: null },
           };
         }),
       ];
@@ -115,6 +122,10 @@ export function createBoard(changed: () => void) {
       records = found;
       // A choice is one of a list that is gone.
       for (const entry of entries.filter(isOpen)) entry.chosen = null;
+      if (recipe) {
+        const [only, ...others] = referencesFor(recipe.template, records);
+        recipe = { ...recipe, reference: only && others.length === 0 ? only.name : null };
+      }
       match();
     },
     ruleBy(wanted: Rule): void {
@@ -124,6 +135,16 @@ export function createBoard(changed: () => void) {
     attributeFor(wanted: string | null): void {
       attribute = wanted;
       settle();
+    },
+    /** Null: files go to records that are there. */
+    cook(wanted: Recipe | null): void {
+      const isOther = wanted?.template !== recipe?.template;
+      recipe = wanted;
+      // Names of attributes are those of one template.
+      if (isOther) attribute = null;
+      if (isOther) for (const entry of entries.filter(isOpen)) entry.attribute = null;
+      if (isOther) match();
+      else settle();
     },
     sayWhere(name: string, rows: Table): void {
       [table, columns] = [{ name, rows }, null];
@@ -153,7 +174,7 @@ export function createBoard(changed: () => void) {
         const { id, fileName, size, type } = upload;
         entries.push({
           ...{ file: null, path: fileName, size, type, chosen: null, attribute: null, isSkipped: false },
-          ...{ match: { is: 'none' }, plan: { is: 'none' }, sent: { id }, upload },
+          ...{ values: {}, match: { is: 'none' }, plan: { is: 'none' }, sent: { id }, upload },
         });
       }
       changed();
@@ -162,6 +183,12 @@ export function createBoard(changed: () => void) {
   };
 }
 export type Board = ReturnType<typeof createBoard>;
+
+/** By which attributes a record that is made may refer to these. */
+export function referencesFor({ references }: BulkTemplate, records: readonly BulkRecord[]) {
+  const kind = records[0]?.ref.kind;
+  return references.filter((one) => kind !== undefined && one.kind === kind);
+}
 
 /** It was not handed over, or was not taken. */
 export const isOpen = ({ sent }: Entry): boolean => sent === null || 'reason' in sent;

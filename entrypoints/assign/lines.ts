@@ -2,6 +2,7 @@ import type { UploadAction } from '../../components/Actions.tsx';
 import type { LineAction, ShownLine } from '../../components/AssignTable.tsx';
 import { standingOf } from '../../components/standing.ts';
 import type { Because } from '../../lib/assign/match.ts';
+import type { AttributeView } from '../../lib/protocol/record.ts';
 import type { UploadView } from '../../lib/protocol/upload.ts';
 import { failSentence } from '../../lib/texts/reasons.ts';
 import { t } from '../../lib/texts/texts.ts';
@@ -13,16 +14,19 @@ const isOffered = (action: UploadAction): action is UploadAction & LineAction =>
 
 /** The record a file goes to, as far as that is settled. */
 export function recordOf({ plan }: Entry, { records }: Pick<Board, 'records'>) {
-  return 'record' in plan ? records[plan.record] : undefined;
+  return 'record' in plan && plan.record !== null ? records[plan.record] : undefined;
 }
 
-export function lineOf(entry: Entry, board: Pick<Board, 'records'>, bitmap: ImageBitmap | null): ShownLine {
+type Shown = Pick<Board, 'records' | 'recipe'>;
+
+export function lineOf(entry: Entry, board: Shown, bitmap: ImageBitmap | null): ShownLine {
   const { path, size, sent, upload } = entry;
   const at = path.lastIndexOf('/') + 1;
   const file = { name: path.slice(at), folder: path.slice(0, Math.max(0, at - 1)), size, bitmap };
   if (!isOpen(entry)) return upload ? sentLine(file, upload) : keptLine(file, entry, board);
   const record = recordOf(entry, board);
-  const attributes = entry.plan.is === 'skipped' ? [] : (record?.attributes ?? []);
+  const known: readonly AttributeView[] = board.recipe?.template.attributes ?? record?.attributes ?? [];
+  const attributes = entry.plan.is === 'skipped' ? [] : known;
   const chosen = 'attribute' in entry.plan ? entry.plan.attribute?.name : null;
   const news =
     sent && 'reason' in sent
@@ -45,7 +49,8 @@ const settled = { attributes: [], attribute: null, sent: null } as const;
 
 function keptLine(file: File, entry: Entry, board: Pick<Board, 'records'>): ShownLine {
   const record = recordOf(entry, board);
-  const detail = entry.plan.is === 'ready' ? [entry.plan.attribute.displayName] : [];
+  const detail =
+    entry.plan.is === 'ready' || entry.plan.is === 'making' ? [entry.plan.attribute.displayName] : [];
   return {
     ...{ ...file, ...settled, tone: 'plain', record: record?.caption ?? null, detail },
     ...{ news: t('bulk_news_kept'), actions: [] },
@@ -94,6 +99,12 @@ function newsOf(entry: Entry, board: Pick<Board, 'records'>): Pick<ShownLine, 't
       if (value === null) return { tone: 'plain', news: t('empty') };
       return { tone: 'over', news: t('replaces', value.name ?? t('unnamed_file')) };
     }
+    case 'making':
+      return { tone: 'plain', news: t('bulk_news_making', plan.name) };
+    case 'incomplete':
+      return plan.text === ''
+        ? { tone: 'warn', news: t('bulk_news_lacks', plan.lacks) }
+        : { tone: 'bad', news: t('bulk_news_misread', plan.lacks, plan.text) };
     case 'many':
       return { tone: 'warn', news: t('bulk_news_many') };
     case 'none':

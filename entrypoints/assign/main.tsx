@@ -18,6 +18,7 @@ import { createBitmaps } from './bitmaps.ts';
 import { createBoard, type Entry, type Standing, standings, standsAs } from './board.ts';
 import { lineOf } from './lines.ts';
 import { type Question, Questions } from './questions.tsx';
+import { createRecipe } from './recipe.ts';
 import { createRecords } from './records.ts';
 import { reportOf } from './report.ts';
 import { createSending } from './sending.ts';
@@ -31,6 +32,7 @@ const batch = query.get('batch') ?? crypto.randomUUID();
 
 const board = createBoard(changed);
 const records = createRecords(board, changed);
+const recipe = createRecipe(board, changed);
 const sending = createSending(board, changed);
 const watch = createWatch(board, batch);
 const pictureOf = createBitmaps(draw);
@@ -133,6 +135,7 @@ function Page() {
   for (const entry of board.entries)
     for (const one of standsAs(entry)) counts.set(one, (counts.get(one) ?? 0) + 1);
   const sent = watch.sent(sending);
+  const head = records.view();
   return (
     <main class="assign">
       <header class="head">
@@ -140,7 +143,12 @@ function Page() {
         {board.entries.length === 0 && <p>{t('bulk_drop')}</p>}
       </header>
       <AssignHead
-        {...records.view()}
+        {...head}
+        become={(index) => {
+          head.become(index);
+          void recipe.offer(records.senderKey());
+        }}
+        recipe={recipe.view()}
         rule={board.rule}
         ruleBy={board.ruleBy}
         preview={preview()}
@@ -217,11 +225,15 @@ async function start(): Promise<void> {
   records.offer(view);
   board.see(view.uploads);
   board.add(view.files);
-  if (view.lists.length > 0) await records.load();
+  await Promise.all([view.lists.length > 0 && records.load(), recipe.offer(records.senderKey())]);
 }
 draw();
 void start();
 onNews(({ news: what }) => {
   if (what === 'uploads') watch.heard();
-  if (what === 'session') void ask('bulk.read', { drop: null, batch: null }).then(records.offer);
+  if (what === 'session')
+    void ask('bulk.read', { drop: null, batch: null }).then((view) => {
+      records.offer(view);
+      return recipe.offer(records.senderKey());
+    });
 });

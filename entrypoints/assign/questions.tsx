@@ -52,15 +52,25 @@ export function Questions({ now, board, number, cancel, attach, undo, chosen }: 
           detail={t('bulk_undo_why')}
           cancel={cancel}
           answer={{ label: t('bulk_undo'), give: undo }}
-        />
+        >
+          {board.entries.some(({ upload }) => upload?.isMade) && (
+            <div class="body">
+              <p class="warn">{t('bulk_undo_made')}</p>
+            </div>
+          )}
+        </Dialog>
       );
     case 'attach': {
-      const { files, records, replaced, published } = board.tally();
+      const { files, made, records, replaced, published } = board.tally();
       const rest = board.entries.filter(isOpen).length - files;
       return (
         <Dialog
           title={t('bulk_title')}
-          detail={t('bulk_confirm', number(files), number(records))}
+          detail={
+            made > 0
+              ? t('bulk_confirm_making', number(made), number(records))
+              : t('bulk_confirm', number(files), number(records))
+          }
           cancel={cancel}
           answer={{ label: t(`bulk_attach_${pluralOf(files)}`, number(files)), give: attach }}
         >

@@ -100,7 +100,10 @@ export function createRecords(board: Board, changed: () => void) {
       },
       load: () => void load(),
       clues: named(board.records.flatMap(({ clues }) => clues)),
-      attributes: named(board.records.flatMap(({ attributes }) => attributes.filter((one) => one.writable))),
+      attributes: named(
+        board.recipe?.template.attributes ??
+          board.records.flatMap(({ attributes }) => attributes.filter((one) => one.writable)),
+      ),
     }),
   };
 }

@@ -1,4 +1,6 @@
+import type { Plan } from '../../lib/assign/plan.ts';
 import { ask } from '../../lib/browser/letters.ts';
+import type { BulkUpload } from '../../lib/protocol/bulk.ts';
 import { type Board, type Entry, isOpen } from './board.ts';
 
 /** Files handed over at the same time: while one is written down, others are looked at. */
@@ -11,17 +13,30 @@ export function createSending(board: Board, changed: () => void) {
   let resumed: (() => void) | null = null;
   let running = 0;
 
+  /** Where a file goes, as the person has been shown it. */
+  function placeOf(plan: Plan): Pick<BulkUpload, 'to' | 'attribute' | 'replaces'> | null {
+    if (plan.is !== 'ready' && plan.is !== 'making') return null;
+    const record = plan.record === null ? undefined : board.records[plan.record];
+    const { name: attribute, value } = plan.attribute;
+    if (plan.is === 'ready')
+      return record ? { to: { ref: record.ref }, attribute, replaces: value?.id ?? null } : null;
+    const { recipe } = board;
+    if (!recipe) return null;
+    const { template, reference } = recipe;
+    const refers =
+      reference !== null && record
+        ? { attribute: reference, ref: record.ref, caption: record.caption }
+        : null;
+    const making = { template: template.id, name: plan.name, values: plan.values, refers };
+    return { to: { making }, attribute, replaces: null };
+  }
+
   async function send(entry: Entry, batch: string, sender: string): Promise<void> {
     const { plan, file } = entry;
-    if (plan.is !== 'ready' || file === null) return;
-    const record = board.records[plan.record];
-    if (!record) return;
-    const { attribute } = plan;
-    const replaces = attribute.value?.id ?? null;
-    const answer = await ask('bulk.send', {
-      ...{ batch, sender, file, replaces },
-      ...{ ref: record.ref, attribute: attribute.name },
-    });
+    const to = placeOf(plan);
+    if (to === null || file === null) return;
+    const { attribute, replaces, ...place } = to;
+    const answer = await ask('bulk.send', { batch, sender, file, attribute, replaces, ...place });
     board.sent(entry, answer.accepted ? { id: answer.id } : { reason: answer.reason });
   }
 
@@ -36,7 +51,7 @@ export function createSending(board: Board, changed: () => void) {
   return {
     /** Everything that is ready, the small ones first. */
     async begin(batch: string, sender: string): Promise<void> {
-      const ready = board.entries.filter((entry) => isOpen(entry) && entry.plan.is === 'ready');
+      const ready = board.entries.filter((entry) => isOpen(entry) && placeOf(entry.plan) !== null);
       queue.push(...ready.toSorted((a, b) => a.size - b.size));
       running += 1;
       changed();

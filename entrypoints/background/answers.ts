@@ -15,6 +15,7 @@ import type { Carrier } from '../../lib/uploads/carrier.ts';
 import { admit, inspect } from '../../lib/uploads/intake.ts';
 import type { Runner } from '../../lib/uploads/runner.ts';
 import { openedValue, shownValue } from '../../lib/uploads/shown-value.ts';
+import { uploadView } from '../../lib/uploads/upload-view.ts';
 import type { AccessWatch } from './access.ts';
 import { createAskers, mustBeOurs } from './askers.ts';
 import type { Biot } from './biot.ts';
@@ -91,19 +92,26 @@ export function answers({
     upload: Upload,
     file: Blob,
     session: Session | null,
-    ref: EntityRef,
+    ref: EntityRef | null,
   ): Promise<FailReason | null> {
     const reason = await accept(upload, file, async (fileId) => {
+      const at = ref ?? (await madeFor(fileId));
       // The record as it is now: what is known of it may be older than what others have done.
-      const present = session && (await biot.records.renew(ref, session));
+      const present = session && at && (await biot.records.renew(at, session));
       const there = present?.attributes.find(({ name }) => name === upload.target.attribute);
       return there?.value?.id === fileId;
     });
     if (reason === null) void runner.wake().then(changed);
     return reason;
   }
+  /** The record that was made for a file. */
+  async function madeFor(fileId: string): Promise<EntityRef | null> {
+    const { uploads } = await journal.all();
+    const one = uploads.find(({ state }) => 'fileId' in state && state.fileId === fileId);
+    return one ? uploadView(one, { sent: 0 }).ref : null;
+  }
   /** The same, and what was chosen is offered first the next time. */
-  const keep: typeof store = async (upload, file, session, ref) => {
+  const keep = async (upload: Upload, file: Blob, session: Session | null, ref: EntityRef) => {
     const reason = await store(upload, file, session, ref);
     if (reason !== null) return reason;
     const noted = [pages.attachedLastTo(upload.target.attribute), recents.note(upload, ref)];

@@ -16,12 +16,13 @@ import { allPages } from '../../lib/uploads/all-pages.ts';
 import { Bounded } from '../../lib/uploads/bounded.ts';
 import type { Carrier } from '../../lib/uploads/carrier.ts';
 import { isOwn } from '../../lib/uploads/frame-records.ts';
-import { admit } from '../../lib/uploads/intake.ts';
+import { admitTo, targetOf } from '../../lib/uploads/intake.ts';
 import type { KnownRecord } from '../../lib/uploads/record-view.ts';
 import type { Runner } from '../../lib/uploads/runner.ts';
 import { mustBeOurs } from './askers.ts';
 import type { Biot } from './biot.ts';
 import { keyOf } from './holding.ts';
+import { createMakings } from './makings.ts';
 import type { Portals } from './portals.ts';
 
 interface Parts {
@@ -30,7 +31,7 @@ interface Parts {
   journal: Journal;
   carrier: Carrier;
   runner: Runner;
-  accept(upload: Upload, file: Blob, session: Session, ref: EntityRef): Promise<FailReason | null>;
+  accept(upload: Upload, file: Blob, session: Session, ref: EntityRef | null): Promise<FailReason | null>;
   views(uploads: readonly Upload[]): Promise<UploadView[]>;
   isSignedIn(upload: Upload): Promise<boolean>;
 }
@@ -40,6 +41,7 @@ type Wanted =
   | 'bulk.bring'
   | 'bulk.read'
   | 'bulk.records'
+  | 'bulk.templates'
   | 'bulk.send'
   | 'bulk.uploads'
   | 'bulk.tell';
@@ -54,6 +56,7 @@ export function bulkAnswers(parts: Parts): Pick<Handlers<Requests>, Wanted> {
   /** Files that pages of the portal are handing over, by tab; then those that wait for their table, by its id. */
   const coming = new Map<number, FoundFile[]>();
   const dropped = new Map<string, FoundFile[]>();
+  const makings = createMakings({ portals, biot });
   let search = new AbortController();
 
   const present = async () => (await portals.sessions()).filter(({ refused }) => !refused);
@@ -161,20 +164,27 @@ export function bulkAnswers(parts: Parts): Pick<Handlers<Requests>, Wanted> {
       mustBeOurs(from);
       return records(sender, source);
     },
-    'bulk.send': async ({ batch, sender, file, ref, attribute, replaces }, from) => {
+    'bulk.templates': async ({ sender }, from) => {
+      mustBeOurs(from);
+      const session = await sessionOf(sender);
+      return session && makings.templates(session);
+    },
+    'bulk.send': async ({ batch, sender, file, to, attribute, replaces }, from) => {
       mustBeOurs(from);
       if (!(file instanceof Blob)) return { accepted: false, reason: 'unreadable' };
       const session = await sessionOf(sender);
-      const isTheirs = ref.api === session?.api;
-      const known = listed.get(`${sender} ${ref.path}`);
-      const record = session && isTheirs ? (known ?? (await biot.records.get(ref, session))) : null;
-      const upload = { file, name: file.name, ref, attribute, replaces };
-      const admitted = await admit(
-        { upload, session, record, now: new Date(), id: crypto.randomUUID() },
-        carrier,
-      );
-      if (!admitted.ok) return { accepted: false, reason: admitted.reason };
       if (!session) return { accepted: false, reason: 'no-session' };
+      const what = { file, name: file.name, session, now: new Date(), id: crypto.randomUUID() };
+      const ref = 'ref' in to ? to.ref : null;
+      const place = async (sniffed: { size: number; type: string }) => {
+        if (!('ref' in to)) return makings.targetOf(session, to.making, attribute, sniffed);
+        const known = listed.get(`${sender} ${to.ref.path}`);
+        const isTheirs = to.ref.api === session.api;
+        const record = isTheirs ? (known ?? (await biot.records.get(to.ref, session))) : null;
+        return record ? targetOf(record, attribute, replaces, sniffed) : 'record-unknown';
+      };
+      const admitted = await admitTo(place, what, carrier);
+      if (!admitted.ok) return { accepted: false, reason: admitted.reason };
       const one = { ...admitted.upload, batch };
       const reason = await accept(one, file, session, ref);
       return reason === null ? { accepted: true, id: one.id } : { accepted: false, reason };

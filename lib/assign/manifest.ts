@@ -1,4 +1,4 @@
-import type { BulkRecord } from '../protocol/bulk.ts';
+import type { Asked, BulkRecord } from '../protocol/bulk.ts';
 import { createLookup, type Match } from './match.ts';
 import { keyOf, wordsOf } from './words.ts';
 
@@ -68,7 +68,12 @@ export function columnsOf(header: readonly string[], labels: readonly string[]):
 export interface Saying {
   record: string;
   attribute: string | null;
+  /** What else it says, by the names of attributes. */
+  values: Readonly<Record<string, string>>;
 }
+
+/** A value of a record that is made, by the names that a column may have. */
+type Further = Pick<Asked, 'name' | 'displayName'>;
 
 export interface Manifest {
   rows: number;
@@ -91,8 +96,15 @@ const baseOf = (path: string) => path.slice(path.lastIndexOf('/') + 1);
  * Reads the rows. A row names a file by its path, by the end of it, or by its name alone where no other file here is
  * called so.
  * @param paths of the files that are here.
+ * @param further values that other columns may hold.
  */
-export function readManifest(table: Table, columns: Columns, paths: readonly string[]): Manifest {
+export function readManifest(
+  table: Table,
+  columns: Columns,
+  paths: readonly string[],
+  further: readonly Further[] = [],
+): Manifest {
+  const others = furtherColumns(table[0] ?? [], columns, further);
   const bases = new Map<string, number>();
   for (const path of paths) {
     const base = baseOf(pathKey(path));
@@ -103,15 +115,17 @@ export function readManifest(table: Table, columns: Columns, paths: readonly str
   let rows = 0;
   for (const row of table.slice(1)) {
     const [file, record] = [cell(row, columns.file), cell(row, columns.record)];
+    const values = Object.fromEntries(others.map(([name, at]) => [name, cell(row, at)] as const));
     if (file === '' && record === '') continue;
     rows += 1;
-    if (file === '' || record === '') continue;
-    const saying: Saying = { record, attribute: cell(row, columns.attribute) || null };
+    // A record that is made may refer to none.
+    if (file === '' || (record === '' && others.length === 0)) continue;
+    const saying: Saying = { record, attribute: cell(row, columns.attribute) || null, values };
     const key = pathKey(file);
     const before = sayings.get(key);
     const isSame =
       before === undefined ||
-      (before !== 'contradicted' && before.record === record && before.attribute === saying.attribute);
+      (before !== 'contradicted' && JSON.stringify(before) === JSON.stringify(saying));
     sayings.set(key, isSame ? saying : 'contradicted');
   }
   return {
@@ -132,16 +146,33 @@ export function readManifest(table: Table, columns: Columns, paths: readonly str
   };
 }
 
+/** Which columns hold further values: by what the portal calls them or BioT does. A head twice is none. */
+function furtherColumns(
+  header: readonly string[],
+  columns: Columns,
+  further: readonly Further[],
+): readonly (readonly [string, number])[] {
+  const taken = new Set(Object.values(columns));
+  const words = header.map((cell) => keyOf(wordsOf(cell)));
+  return further.flatMap(({ name, displayName }) => {
+    const wanted = keyOf(wordsOf(displayName));
+    const found = words.flatMap((word, at) =>
+      !taken.has(at) && word !== '' && (word === wanted || header[at]?.trim() === name) ? [at] : [],
+    );
+    return found.length === 1 && found[0] !== undefined ? [[name, found[0]] as const] : [];
+  });
+}
+
 /** What a manifest makes of a file; null where it says nothing of it. */
 export function createManifestMatcher(
   records: readonly BulkRecord[],
   manifest: Manifest,
-): (path: string) => { match: Match; attribute: string | null } | null {
+): (path: string) => { match: Match; attribute: string | null; values: Saying['values'] } | null {
   const look = createLookup(records);
   return (path) => {
     const saying = manifest.of(path);
     if (saying === null) return null;
-    if (saying === 'contradicted') return { match: { is: 'none' }, attribute: null };
+    if (saying === 'contradicted') return { match: { is: 'none' }, attribute: null, values: {} };
     const match = look(saying.record);
     const record = match.is === 'one' ? records[match.record] : undefined;
     const words = saying.attribute === null ? null : keyOf(wordsOf(saying.attribute));
@@ -150,6 +181,6 @@ export function createManifestMatcher(
     );
     // One that the record lacks, or two that are called alike, is said to be gone, and nothing else is taken for it.
     const attribute = named?.length === 1 ? (named[0]?.name ?? null) : null;
-    return { match, attribute: attribute ?? saying.attribute };
+    return { match, attribute: attribute ?? saying.attribute, values: saying.values };
   };
 }

@@ -115,12 +115,17 @@ export function fileOf(
 /**
  * The FILE and IMAGE attributes of an entity with their present values.
  * @param readOnly BioT changes nothing of this kind, whatever the template says.
+ * @param seesProtected whether somebody is shown what is protected; by default what the entity tells of it.
  */
-export function fileAttributes(of: Entity, from: Template, readOnly = false): Omit<AttributeView, 'takes'>[] {
+export function fileAttributes(
+  of: Entity,
+  from: Template,
+  { readOnly = false, seesProtected: sees }: { readOnly?: boolean; seesProtected?: boolean } = {},
+): Omit<AttributeView, 'takes'>[] {
   const all = attributesOf(from);
   // Protected values are left out of what somebody without the right to them receives: not empty, but unknown.
   // That somebody sees a record's name says nothing of it: whoever finds the record sees that.
-  const seesProtected = all.some((one) => one.phi && one.name !== '_name' && isGiven(of, one));
+  const seesProtected = sees ?? all.some((one) => one.phi && one.name !== '_name' && isGiven(of, one));
   const files = all.flatMap((one) => {
     const type = one.type ?? one.typeEnum;
     return type === 'FILE' || type === 'IMAGE' ? [{ ...one, type } as const] : [];

@@ -29,6 +29,8 @@ export function inheritances(uploads: readonly Upload[], now: number): { id: str
 /** What an upload has put into its place; one that was undone has put back what was there before. */
 function legacyOf(from: Upload, now: number): { from: Upload; event: UploadEvent }[] {
   const { state, target } = from;
+  // No second file goes to a record that was made for the first.
+  if (target.making) return [];
   const { before } = target;
   if (state.at === 'attached') return [{ from, event: { type: 'preceded', before, by: state.fileId, now } }];
   if (state.at === 'undone')

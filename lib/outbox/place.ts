@@ -1,9 +1,9 @@
 import type { Making, Target, Upload } from './upload.ts';
 
 /** One attribute of one record: two uploads of the same place end in each other's way. */
-export const placeOf = remembered(({ id, owner, target }) =>
-  // A record that is still to be made is nobody else's place.
-  JSON.stringify([owner.api, isUnmade(target) ? id : target.path, target.attribute]),
+export const placeOf = remembered(({ owner, target }) =>
+  // A record that is made for a file is told from others by what it is to hold.
+  JSON.stringify([owner.api, target.making?.list ?? target.path, target.attribute, target.making?.body]),
 );
 
 /** Its record is still to be made. */

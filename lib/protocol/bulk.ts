@@ -1,4 +1,4 @@
-import type { EntityKind, EntityRef, FileValue, RecordView } from './record.ts';
+import type { AttributeView, EntityKind, EntityRef, FileValue, RecordView } from './record.ts';
 import type { FailReason, UploadView } from './upload.ts';
 
 /** A value by which people name a record in a file's name: its number, its title, a label that is unique. */
@@ -45,13 +45,50 @@ export interface BulkSender {
   portal: string;
 }
 
-/** One file of a batch, for one attribute of one record. */
+/** A value of a record that is made: given once for all, or by a manifest for each. */
+export interface Asked {
+  name: string;
+  displayName: string;
+  type: 'text' | 'whole' | 'decimal' | 'yes-no' | 'one-of' | 'many-of' | 'date' | 'moment';
+  /** Of what is to be chosen. */
+  options: readonly { name: string; displayName: string }[];
+  isMandatory: boolean;
+  min: number | null;
+  max: number | null;
+  /** The whole of a text fits it. */
+  regex: string | null;
+}
+
+/** A template of which a record may be made for each file. */
+export interface BulkTemplate {
+  id: string;
+  displayName: string;
+  /** Where the file may go. */
+  attributes: readonly AttributeView[];
+  /** Attributes that may refer to the record which a file is matched with. */
+  references: readonly { name: string; displayName: string; kind: string; isMandatory: boolean }[];
+  asked: readonly Asked[];
+  /** Without these BioT makes no such record. Names of attributes that hold files or refer to records, or are beyond us. */
+  needed: readonly { name: string; displayName: string }[];
+}
+
+/** What a record that is made for a file is to hold besides it. */
+export interface BulkMaking {
+  /** Id of its template. */
+  template: string;
+  name: string;
+  values: Readonly<Record<string, unknown>>;
+  /** The attribute that refers to a record, and that record; null where none does. */
+  refers: { attribute: string; ref: EntityRef; caption: string } | null;
+}
+
+/** One file of a batch, for one attribute of one record: of one that is there, or of one that is made for it. */
 export interface BulkUpload {
   /** The batch's id. */
   batch: string;
   sender: string;
   file: File;
-  ref: EntityRef;
+  to: { ref: EntityRef } | { making: BulkMaking };
   attribute: string;
   /** The file that the person was shown as being replaced. */
   replaces: FileValue['id'] | null;

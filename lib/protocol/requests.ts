@@ -1,5 +1,5 @@
 import type { Person } from './activity.ts';
-import type { BulkFound, BulkSource, BulkUpload, BulkView, FoundFile } from './bulk.ts';
+import type { BulkFound, BulkSource, BulkTemplate, BulkUpload, BulkView, FoundFile } from './bulk.ts';
 import type { Brought, CaptureView, Dispatch, Order, Piece } from './capture.ts';
 import type { Elsewhere, Found, PickedRecord, PickerView } from './picker.ts';
 import type { EntityRef, RecordView } from './record.ts';
@@ -174,6 +174,8 @@ export interface Requests {
   /** What a table begins with. @param drop files that were dropped for it */
   'bulk.read': { of: { drop: string | null; batch: string | null }; answer: BulkView };
   'bulk.records': { of: { sender: string; source: BulkSource }; answer: BulkFound };
+  /** Templates of which records may be made for files; null where they cannot be read. */
+  'bulk.templates': { of: { sender: string }; answer: readonly BulkTemplate[] | null };
   'bulk.send': { of: BulkUpload; answer: Accepted };
   'bulk.uploads': { of: { batch: string }; answer: readonly UploadView[] };
   /** Does the same to all uploads of a batch that it can be done to; how many. */

@@ -18,6 +18,8 @@ export interface UploadView {
   displayName: string;
   /** Of many that were sent together, what they have in common; null for a single one. */
   batch: string | null;
+  /** Its record is made for it: an undo deletes that. */
+  isMade: boolean;
   /** The file our upload became, once BioT has named it. */
   fileId: string | null;
   progress: UploadProgress;

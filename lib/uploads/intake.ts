@@ -88,12 +88,30 @@ export async function admit(
 ): Promise<{ ok: true; upload: Upload } | { ok: false; reason: FailReason }> {
   const { session, record, now, id } = arrival;
   const { file, name, attribute, replaces } = arrival.upload;
-  const refuse = (reason: FailReason) => ({ ok: false, reason }) as const;
   if (session === null) return refuse('no-session');
   if (record === null) return refuse('record-unknown');
+  const to = (sniffed: Pick<Upload['file'], 'size' | 'type'>) =>
+    targetOf(record, attribute, replaces, sniffed);
+  return admitTo(to, { file, name, session, now, id }, { sniff });
+}
+
+const refuse = (reason: FailReason) => ({ ok: false, reason }) as const;
+
+/** The same for a file whose place is found out some other way, once its type is known. */
+export async function admitTo(
+  to: (file: Pick<Upload['file'], 'size' | 'type'>) => Target | FailReason | Promise<Target | FailReason>,
+  {
+    file,
+    name,
+    session,
+    now,
+    id,
+  }: { file: Blob; name: string | null; session: Session; now: Date; id: string },
+  { sniff }: Pick<Carrier, 'sniff'>,
+): Promise<{ ok: true; upload: Upload } | { ok: false; reason: FailReason }> {
   const sniffed = await sniff(file, name ?? '');
   if (sniffed === null) return refuse('unreadable');
-  const target = targetOf(record, attribute, replaces, { size: file.size, type: sniffed.type });
+  const target = await to({ size: file.size, type: sniffed.type });
   if (typeof target === 'string') return refuse(target);
   const digest = await digestOf(file).catch(() => null);
   if (digest === null) return refuse('unreadable');

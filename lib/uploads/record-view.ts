@@ -48,7 +48,7 @@ export function recordView(
 /** The attributes that hold files, with their present values. */
 export function attributeViews(ref: EntityRef, entity: Entity, template: Template): AttributeView[] {
   const readOnly = kindAt(ref.path)?.readOnly === true;
-  return fileAttributes(entity, template, readOnly).map((one) => ({ ...one, takes: takes(one) }));
+  return fileAttributes(entity, template, { readOnly }).map((one) => ({ ...one, takes: takes(one) }));
 }
 
 /** Ways in which a page may write what the record is called. */

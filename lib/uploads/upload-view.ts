@@ -21,7 +21,7 @@ export function uploadView(upload: Upload, present: Present): UploadView {
     ref: {
       api: owner.api,
       // The path tells, for uploads of every age.
-      kind: kindAt(target.path)?.kind ?? 'patient',
+      kind: target.making ? 'generic-entity' : (kindAt(target.path)?.kind ?? 'patient'),
       path: target.path,
       id: target.path.split('/').at(-1) ?? '',
     },
@@ -30,6 +30,7 @@ export function uploadView(upload: Upload, present: Present): UploadView {
     attribute: target.attribute,
     displayName: target.displayName,
     batch: upload.batch ?? null,
+    isMade: target.making !== undefined,
     fileId: 'fileId' in state ? state.fileId : null,
     progress: progressOf(upload, present),
     inMemory: upload.inMemory === true && !isFinished(upload),

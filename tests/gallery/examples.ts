@@ -70,6 +70,7 @@ export function upload(progress: UploadProgress, change: Partial<UploadView> = {
     attribute: 'wound_photo',
     displayName: called.wound,
     batch: null,
+    isMade: false,
     fileId: null,
     progress,
     inMemory: false,

@@ -5,7 +5,18 @@ type Titles = { en: string } & Partial<Record<Language, string>>;
 
 export interface AttributeRow {
   name: string;
-  type: 'LABEL' | 'PARAGRAPH' | 'FILE' | 'IMAGE' | 'NAME' | 'EMAIL' | 'DATE' | 'DATE_TIME' | 'REFERENCE';
+  type:
+    | 'LABEL'
+    | 'PARAGRAPH'
+    | 'FILE'
+    | 'IMAGE'
+    | 'NAME'
+    | 'EMAIL'
+    | 'DATE'
+    | 'DATE_TIME'
+    | 'REFERENCE'
+    | 'SINGLE_SELECT'
+    | 'INTEGER';
   titles: Titles;
   category: 'REGULAR' | 'CLINICAL';
   basePath?: string;
@@ -13,6 +24,12 @@ export interface AttributeRow {
   unique?: true;
   readOnly?: true;
   publicAccess?: true;
+  /** Whatever the switches say. */
+  mandatory?: true;
+  /** What may be chosen: names with what they are called. */
+  options?: readonly (readonly [string, string])[];
+  /** The kind that a reference refers to. */
+  refersTo?: EntityKind;
 }
 
 export interface TemplateRow {
@@ -164,6 +181,25 @@ export const templateRows: readonly TemplateRow[] = [
       label('site', ['Site', 'Entnahmeort', 'אתר']),
       image('slide', ['Slide', 'Objektträger', 'שקופית']),
       file('lab_report', ['Lab report', 'Laborbericht', 'דוח מעבדה'], documents),
+    ],
+  },
+  {
+    name: 'Scan',
+    kind: 'generic-entity',
+    titles: { en: 'Scan', de: 'Aufnahme', he: 'סריקה' },
+    builtIn: [label('_name', ['Label', 'Bezeichnung', 'תווית']), created],
+    custom: [
+      reference('subject', ['Subject', 'Untersuchte Person', 'נבדק'], { refersTo: 'patient' }),
+      row('SINGLE_SELECT', 'REGULAR')('modality', ['Modality', 'Modalität', 'סוג'], {
+        mandatory: true,
+        options: [
+          ['photo', 'Photo'],
+          ['ultrasound', 'Ultrasound'],
+        ],
+      }),
+      row('DATE', 'REGULAR')('taken_on', ['Taken on', 'Aufgenommen am', 'צולם בתאריך']),
+      row('INTEGER', 'REGULAR')('exposures', ['Exposures', 'Aufnahmen', 'חשיפות']),
+      image('picture', ['Picture', 'Bild', 'תמונה']),
     ],
   },
   {

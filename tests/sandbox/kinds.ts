@@ -3,7 +3,7 @@ import type { EntityKind } from '../../lib/protocol/record.ts';
 /** How the sandbox answers one kind of entity: its operations in the contract, and what goes with them. */
 export interface KindRow {
   kind: EntityKind;
-  operations: { read: string; search: string; update?: string; add?: string };
+  operations: { read: string; search: string; update?: string; add?: string; remove?: string };
   /** What an entity hangs at: the field that refers to it, and the parameter of the path. */
   owner?: { field: '_device' | '_patient'; parameter: 'deviceId' | 'patientId' };
   notFound: string;
@@ -71,6 +71,7 @@ export const kindRows: readonly KindRow[] = [
       search: 'searchGenericEntities',
       update: 'updateGenericEntity',
       add: 'createGenericEntity',
+      remove: 'deleteGenericEntity',
     },
     notFound: 'GENERIC_ENTITY_NOT_FOUND',
     writing: 'GENERIC_ENTITY_UPDATE',
@@ -82,6 +83,7 @@ export const kindRows: readonly KindRow[] = [
       search: 'searchGenericEntitiesV3',
       update: 'updateGenericEntityV3',
       add: 'createGenericEntityV3',
+      remove: 'deleteGenericEntityV3',
     },
     notFound: 'GENERIC_ENTITY_NOT_FOUND',
     writing: 'GENERIC_ENTITY_UPDATE',

@@ -10,6 +10,7 @@ export type Op =
   | 'attach'
   | 'update'
   | 'add'
+  | 'remove'
   | 'template'
   | 'create'
   | 'download'

@@ -14,10 +14,14 @@ export function templateAt(id: string): TemplateRow {
   return found;
 }
 
-/** The first template of a kind, as a record refers to it. */
-export function templateRefOf(kind: EntityKind): { id: string; name: string; displayName: string } {
-  const row = templateRows.find((one) => one.kind === kind);
-  if (!row) throw new Error(`No template of ${kind}`);
+/** A template as a record refers to it; of a kind, the first one. */
+export function templateRefOf(of: EntityKind | TemplateRow): {
+  id: string;
+  name: string;
+  displayName: string;
+} {
+  const row = typeof of === 'string' ? templateRows.find((one) => one.kind === of) : of;
+  if (!row) throw new Error(`No template of ${JSON.stringify(of)}`);
   return { id: templateIdOf(row.name), name: row.name, displayName: row.titles.en };
 }
 
@@ -53,9 +57,13 @@ export function shownTemplate(row: TemplateRow, acceptLanguage: string | undefin
     displayName: one.titles[language] ?? one.titles.en,
     type: one.type,
     ...(one.basePath ? { basePath: one.basePath } : {}),
+    ...(one.options
+      ? { selectableValues: one.options.map(([value, title]) => ({ name: value, displayName: title })) }
+      : {}),
+    ...(one.refersTo ? { referenceConfiguration: { entityType: one.refersTo, uniquely: false } } : {}),
     category: { name: one.category, displayName: one.category === 'CLINICAL' ? 'Clinical' : 'General' },
     validation: {
-      mandatory: switches.mandatory.includes(one.name),
+      mandatory: one.mandatory === true || switches.mandatory.includes(one.name),
       unique: one.unique === true,
       ...(one.supportedMimeTypes && switches.supportedMimeTypes === 'present'
         ? { supportedMimeTypes: one.supportedMimeTypes }

@@ -24,7 +24,7 @@ const en: Catalogue = Object.fromEntries(catalogues)['public/_locales/en/message
 const sameInEnglish: Readonly<Record<string, readonly string[]>> = {
   de: ['uploads', 'named_action'],
   fr: ['images', 'paste_keys', 'kind_patient', 'kind_organization'],
-  es: ['named_action', 'paste_keys'],
+  es: ['named_action', 'paste_keys', 'bulk_no'],
   he: ['named_action', 'paste_keys'],
 };
 const names = ['extension_name', 'dock_name', 'record_label', 'direction'];

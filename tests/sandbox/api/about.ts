@@ -8,6 +8,11 @@ export function aboutOf(
   body: unknown,
 ): { op: Op } & Partial<Pick<LogEntry, 'entityId' | 'attribute' | 'fields' | 'fileId'>> {
   if (op === 'read' && id) return { op, entityId: id };
+  if (op === 'remove') return { op, entityId: id ?? '' };
+  if (op === 'add') {
+    const file = heldIn(body).find(({ name, value }) => isFileAttribute(name) && idIn(value) !== null);
+    return file ? { op, attribute: file.name, fileId: idIn(file.value) ?? '' } : { op };
+  }
   if (op !== 'update') return { op, ...(id ? { fileId: id } : {}) };
   const held = heldIn(body);
   const fields = held.map(({ path }) => path);

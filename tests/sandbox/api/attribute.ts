@@ -1,6 +1,31 @@
-import type { SandboxRecord } from '../records.ts';
+import type { AttributeRow } from '../attributes.ts';
+import { kindOf, type SandboxRecord } from '../records.ts';
 import { attributesOf, isFile, templateAt } from '../template.ts';
 import { type Answer, accessDenied, type Call, refusal } from './answers.ts';
+
+/** The same of a value that is no file. */
+function valueFault({ world, claims }: Call, attribute: AttributeRow, value: unknown): Answer | null {
+  const { name: attributeName, type } = attribute;
+  const refused = (code: string) => refusal(400, code, { attributeName, value: String(value) });
+  switch (type) {
+    case 'SINGLE_SELECT':
+      return attribute.options?.some(([name]) => name === value)
+        ? null
+        : refused('SELECT_ATTRIBUTE_INVALID_VALUE');
+    case 'INTEGER':
+      return Number.isInteger(value) ? null : refused('ATTRIBUTE_VALUE_CONVERSION_FAILED');
+    case 'REFERENCE': {
+      const id = typeof value === 'object' && value !== null && 'id' in value ? String(value.id) : '';
+      const record = world.records.get(id);
+      if (record?._ownerOrganization.id !== claims.tenantId) return accessDenied();
+      return attribute.refersTo === undefined || kindOf(record) === attribute.refersTo
+        ? null
+        : refused('REFERENCED_ENTITY_TYPE_MISMATCH');
+    }
+    default:
+      return typeof value === 'string' ? null : refused('ATTRIBUTE_VALUE_CONVERSION_FAILED');
+  }
+}
 
 /** What the platform has against one attribute's new value; null for nothing. */
 export function attributeFault(
@@ -24,8 +49,7 @@ export function attributeFault(
   const unreadable = (message: string) =>
     refusal(400, 'ATTRIBUTE_VALUE_CONVERSION_FAILED', { attributeName, message }, message);
 
-  if (!isFile(attribute))
-    return value === null || typeof value === 'string' ? null : unreadable('not a text');
+  if (!isFile(attribute)) return value === null ? null : valueFault(call, attribute, value);
   if (value === null) return world.switches.nullClears === 'yes' ? null : unreadable('null');
   const id = typeof value === 'object' && value !== null && 'id' in value ? value.id : undefined;
   if (typeof id !== 'string') return unreadable('not a file');

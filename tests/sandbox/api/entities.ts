@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { templateRows } from '../attributes.ts';
 import type { KindRow } from '../kinds.ts';
 import { entriesOf, filesOf, kindOf, merge, type SandboxRecord } from '../records.ts';
-import { templateIdOf, templateRefOf } from '../template.ts';
+import { attributesOf, templateIdOf, templateRefOf } from '../template.ts';
 import type { World } from '../world.ts';
 import { type Act, type Answer, accessDenied, type Call, refusal } from './answers.ts';
 import { attributeFault } from './attribute.ts';
@@ -114,20 +114,40 @@ export const add =
       _id: randomUUID(),
       _caption: '',
       _ownerOrganization: { ...organization },
-      _template: templateRefOf(row.kind),
+      _template: templateRefOf(template),
       _creationTime: time,
       _lastModifiedTime: time,
       ...(row.kind === 'patient' ? { _invitationAccepted: false, _enabled: 'ENABLED' } : {}),
     };
-    for (const one of entriesOf(record, fields)) {
+    const entries = entriesOf(record, fields);
+    for (const one of entries) {
       const wrong = attributeFault(call, record, one);
       if (wrong) return wrong;
     }
+    const lacking = attributesOf(template).find(
+      ({ name, mandatory }) =>
+        (mandatory || world.switches.mandatory.includes(name)) &&
+        (entries.find((one) => one.name === name)?.value ?? '') === '',
+    );
+    if (lacking) return refusal(400, 'ATTRIBUTE_IS_MANDATORY', { attributeName: lacking.name });
     merge(record, bare(record, fields));
     retitle(record, fields);
     world.records.set(record._id, record);
     entry.entityId = record._id;
+    const object = world.file(entry.fileId ?? '')?.object;
+    if (object) Object.assign(entry, { size: object.size, sha256: object.sha256 });
     return { status: 201, json: shown(world, record) };
+  };
+
+export const remove =
+  (row: KindRow): Act =>
+  (call) => {
+    const { world, claims } = call;
+    const record = recordOf(row, call);
+    if (!('_id' in record)) return record;
+    if (!claims.scopes.includes(row.writing)) return accessDenied();
+    world.records.delete(record._id);
+    return { status: 204 };
   };
 
 /** File values as they are stored: the id alone. */

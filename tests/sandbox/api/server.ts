@@ -9,7 +9,7 @@ import type { World } from '../world.ts';
 import { aboutOf } from './about.ts';
 import { type Act, type Answer, refusal, signedBy, tokenNotValid } from './answers.ts';
 import { type Found, find, parse } from './contract.ts';
-import { add, read, search, update, updateStatus } from './entities.ts';
+import { add, read, remove, search, update, updateStatus } from './entities.ts';
 import { createUpload, download } from './files.ts';
 import { stopped } from './firewall.ts';
 import { cancel, complete, createParts, saveParts, signParts } from './multipart.ts';
@@ -42,6 +42,7 @@ function entityOperations(row: KindRow): [string, { op: Op; act: Act }][] {
     [operations.search, 'list', search(row)],
     [operations.update, 'update', update(row)],
     [operations.add, 'add', add(row)],
+    [operations.remove, 'remove', remove(row)],
     [kind === 'device' ? 'updateDeviceStatus' : undefined, 'update', updateStatus(row)],
   ];
   return known.flatMap(([id, op, act]) => (id === undefined ? [] : [[id, { op, act }]]));

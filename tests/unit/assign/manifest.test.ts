@@ -48,7 +48,11 @@ describe('a manifest', () => {
       record: 2,
       attribute: 3,
     });
-    expect(columnsOf(['File', 'file name', 'x'], [])).toEqual({ file: null, record: null, attribute: null });
+    expect(columnsOf(['File', 'file name', 'x'], [])).toEqual({
+      file: null,
+      record: null,
+      attribute: null,
+    });
     expect(columnsOf(['__proto__', 'constructor'], [])).toEqual({
       file: null,
       record: null,
@@ -97,6 +101,36 @@ describe('a manifest', () => {
     const rows = Array.from({ length: 100_000 }, (_, index) => [`f${index}.png`, String(index)]);
     const manifest = readManifest([['file', 'mrn'], ...rows], columnsOf(['file', 'mrn'], []), ['f40017.png']);
     expect(manifest.rows).toBe(100_000);
-    expect(manifest.of('f40017.png')).toEqual({ record: '40017', attribute: null });
+    expect(manifest.of('f40017.png')).toEqual({ record: '40017', attribute: null, values: {} });
+  });
+
+  it('says what else a record is to hold, by columns whose heads are unmistakable', () => {
+    const further = [
+      { name: 'modality', displayName: 'Modality' },
+      { name: '__proto__', displayName: 'Odd' },
+      { name: 'twice', displayName: 'Twice' },
+    ];
+    const rows: Table = [
+      ['file', 'MRN', 'modality', '__proto__', 'Twice', 'twice'],
+      ['a.png', '40017', ' Photo ', 'x', '1', '2'],
+      ['b.png', '', 'Photo'],
+      ['c.png', '40017', 'Photo'],
+      ['c.png', '40017', 'Ultrasound'],
+    ];
+    const manifest = readManifest(
+      rows,
+      columnsOf(rows[0] ?? [], ['MRN']),
+      ['a.png', 'b.png', 'c.png'],
+      further,
+    );
+    const said = manifest.of('a.png');
+    if (said === null || said === 'contradicted') throw new Error('a.png is not told of');
+    expect(Object.entries(said.values)).toEqual([
+      ['modality', 'Photo'],
+      ['__proto__', 'x'],
+    ]);
+    expect(Object.getPrototypeOf(said.values)).toBe(Object.prototype);
+    expect(manifest.of('b.png')).toMatchObject({ record: '', values: { modality: 'Photo' } });
+    expect(manifest.of('c.png')).toBe('contradicted');
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Line, plans, tallyOf } from '../../../lib/assign/plan.ts';
-import type { BulkRecord } from '../../../lib/protocol/bulk.ts';
+import { type Line, plans, type Recipe, tallyOf } from '../../../lib/assign/plan.ts';
+import type { Asked, BulkRecord, BulkTemplate } from '../../../lib/protocol/bulk.ts';
 import type { AttributeView } from '../../../lib/protocol/record.ts';
 
 const attribute = (name: string, change: Partial<AttributeView> = {}): AttributeView => ({
@@ -19,7 +19,15 @@ const records = [
 ];
 const because = { clue: { name: 'mrn', displayName: 'MRN', value: '1' }, where: 'name' } as const;
 const line = (index: number | null, change: Partial<Line> = {}): Line => ({
-  ...{ path: 'x.png', size: 1, type: 'image/png', chosen: null, attribute: null, isSkipped: false },
+  ...{
+    path: 'x.png',
+    size: 1,
+    type: 'image/png',
+    chosen: null,
+    attribute: null,
+    values: {},
+    isSkipped: false,
+  },
   match: index === null ? { is: 'none' } : { is: 'one', record: index, because },
   ...change,
 });
@@ -63,8 +71,61 @@ describe('what becomes of a file', () => {
 it('a person confirms how many files go to how many records, and how many values they replace', () => {
   expect(tallyOf(plan([line(0), line(1), line(null)], 'scan'))).toEqual({
     files: 2,
+    made: 0,
     records: 2,
     replaced: 1,
     published: 0,
+  });
+});
+
+describe('a record that is made for a file', () => {
+  const asked = (name: string, change: Partial<Asked> = {}): Asked => ({
+    ...{ name, displayName: name.toUpperCase(), type: 'text', options: [], isMandatory: false },
+    ...{ min: null, max: null, regex: null },
+    ...change,
+  });
+  const template: BulkTemplate = {
+    ...{ id: 't', displayName: 'Scan', attributes: [attribute('picture')] },
+    references: [{ name: 'subject', displayName: 'Subject', kind: 'patient', isMandatory: true }],
+    asked: [asked('site', { isMandatory: true }), asked('count', { type: 'whole' })],
+    needed: [{ name: 'subject', displayName: 'Subject' }],
+  };
+  const recipe: Recipe = { template, reference: 'subject', values: { site: 'Heel' } };
+  const made = (one: Line, change: Partial<Recipe> = {}) =>
+    plans([one], { records, attribute: null, refuse, recipe: { ...recipe, ...change } })[0];
+
+  it('is named after its file, refers to its record and holds what was given', () => {
+    expect(made(line(0, { path: 'ward/heel 1.png', values: { count: '3' } }))).toMatchObject({
+      ...{ is: 'making', record: 0, name: 'heel 1', values: { site: 'Heel', count: 3 } },
+      attribute: { name: 'picture' },
+    });
+    const own = made(line(0, { values: { _name: 'Own', site: 'Arm' } }));
+    expect(own).toMatchObject({ is: 'making', name: 'Own', values: { site: 'Arm' } });
+  });
+
+  it('has no longer name than BioT takes, and none cut in the middle of a sign', () => {
+    const plan = made(line(0, { path: `${'a'.repeat(31)}😀b.png` }));
+    expect(plan).toMatchObject({ name: `${'a'.repeat(31)}` });
+  });
+
+  it.each([
+    [{ values: {} }, {}, { is: 'incomplete', lacks: 'SITE', text: '' }],
+    [{}, { count: 'three' }, { is: 'incomplete', lacks: 'COUNT', text: 'three' }],
+    [{ reference: null }, {}, { is: 'incomplete', lacks: 'Subject', text: '' }],
+  ])('is not made where something is missing: %j, %j', (change, values, plan) => {
+    expect(made(line(0, { values }), change)).toMatchObject(plan);
+  });
+
+  it('is never made by guessing which record it refers to', () => {
+    expect(made(line(null))).toEqual({ is: 'none' });
+    const tie = line(null, { match: { is: 'many', records: [0, 1], because } });
+    expect(made(tie)).toMatchObject({ is: 'many' });
+  });
+
+  it('needs no record where it refers to none, and shares its place with nobody', () => {
+    const free = { ...recipe, reference: null, template: { ...template, needed: [] } };
+    const both = plans([line(null), line(null)], { records, attribute: null, refuse, recipe: free });
+    expect(both.map(({ is }) => is)).toEqual(['making', 'making']);
+    expect(tallyOf(both)).toEqual({ files: 2, made: 2, records: 0, replaced: 0, published: 0 });
   });
 });

@@ -64,7 +64,9 @@ describe('a file attribute', () => {
   it('takes nothing in a record that BioT does not change', () => {
     const template = { customAttributes: [{ name: 'a', displayName: 'A', type: 'FILE' }] };
     expect(fileAttributes(entity, template).map(({ writable }) => writable)).toEqual([true]);
-    expect(fileAttributes(entity, template, true).map(({ writable }) => writable)).toEqual([false]);
+    expect(fileAttributes(entity, template, { readOnly: true }).map(({ writable }) => writable)).toEqual([
+      false,
+    ]);
   });
 
   it('takes nothing where another one is called like it below another basePath', () => {
