@@ -9,7 +9,8 @@ import type { Tone } from './Row.tsx';
 export type ShownUpload = Pick<
   UploadView,
   'fileName' | 'size' | 'caption' | 'displayName' | 'progress' | 'inMemory'
->;
+> &
+  Partial<Pick<UploadView, 'isMade'>>;
 
 export interface Standing<Action = UploadAction> {
   tone: Tone;
@@ -27,6 +28,7 @@ export function standingOf({
   displayName,
   progress,
   inMemory,
+  isMade = false,
 }: ShownUpload): Standing {
   switch (progress.is) {
     case 'running':
@@ -45,7 +47,10 @@ export function standingOf({
       if (progress.notUndone === null) return { tone: 'ok', news: t('attached', caption), actions: ['undo'] };
       return {
         tone: 'warn',
-        news: t(`not_undone_${progress.notUndone}`, displayName),
+        news:
+          isMade && progress.notUndone === 'changed'
+            ? t('not_undone_touched', caption)
+            : t(`not_undone_${progress.notUndone}`, displayName),
         actions: progress.notUndone === 'changed' ? ['dismiss'] : ['undo', 'dismiss'],
       };
     case 'conflict':
@@ -65,7 +70,11 @@ export function standingOf({
     }
     case 'undone':
     case 'cancelled':
-      return { tone: 'plain', news: t(progress.is), actions: [] };
+      return {
+        tone: 'plain',
+        news: t(isMade && progress.is === 'undone' ? 'undone_made' : progress.is),
+        actions: [],
+      };
     default:
       return progress satisfies never;
   }

@@ -37,6 +37,7 @@ export const standings = [
   'skipped',
   'running',
   'attached',
+  'over',
   'trouble',
 ] as const;
 export type Standing = (typeof standings)[number];
@@ -204,7 +205,7 @@ export function standsAs({ plan, sent, upload }: Entry): readonly Standing[] {
     if (!progress || progress.is === 'running') return ['running'];
     if (progress.is === 'waiting') return progress.why === 'session' ? ['running', 'trouble'] : ['running'];
     if (progress.is === 'attached') return ['attached'];
-    return progress.is === 'failed' || progress.is === 'conflict' ? ['trouble'] : ['skipped'];
+    return progress.is === 'failed' || progress.is === 'conflict' ? ['trouble'] : ['over'];
   }
   return plan.is === 'ready' && plan.attribute.value !== null ? ['ready', 'replacing'] : [plan.is];
 }

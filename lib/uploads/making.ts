@@ -13,7 +13,8 @@ const looks = 3;
 
 /**
  * Makes the record of which the file is a part. BioT has no key that would make a second try harmless, so before
- * each but the very first one it is looked whether a record holds this file already: no other one does.
+ * each but the very first one it is looked whether a record holds this file already: no other one does. And after
+ * each: where a kept connection breaks, Chromium sends a POST twice by itself and tells nobody.
  */
 export async function make(
   upload: Upload & { target: Target & { making: Making } },
@@ -30,15 +31,29 @@ export async function make(
   }
   const steps = [...(target.basePath ? target.basePath.split('.') : []), target.attribute];
   const answer = await reach.client.createEntity(list, { ...body, ...nested(steps, { id: fileId }) });
+  if (!answer.ok && answer.trouble.is !== 'refused') return troubled(upload, answer.trouble, reach);
+  // A second POST may be refused because the first was carried out.
+  const there = await found(upload, fileId, reach);
+  if ('is' in there) return troubled(upload, there, reach);
+  if (there.entity) return made(upload, there.entity, fileId, reach);
   return answer.ok ? made(upload, answer.value, fileId, reach) : troubled(upload, answer.trouble, reach);
 }
 
+/** The record that holds the file; of several the first, and the others are taken away again. */
 async function found({ target }: Upload & { target: { making: Making } }, fileId: string, reach: Reach) {
   const { list, body } = target.making;
   const request = { filter: { _name: { eq: body._name } } };
   const pages = await allPages(reach.client, list, request, reach.signal);
   if ('is' in pages) return pages;
-  return { entity: pages.entities.find((one) => fileOf(one, placeIn(target))?.id === fileId) ?? null };
+  const created = ({ _creationTime }: Entity) => String(_creationTime ?? '');
+  const [first, ...others] = pages.entities
+    .filter((one) => fileOf(one, placeIn(target))?.id === fileId)
+    .toSorted((a, b) => (created(a) < created(b) ? -1 : 1));
+  for (const one of others) {
+    const gone = await reach.client.deleteEntity(`${list}/${encodeURIComponent(one._id)}`);
+    if (!gone.ok && gone.trouble.is === 'later') return gone.trouble;
+  }
+  return { entity: first ?? null };
 }
 
 function made(upload: Upload & { target: { making: Making } }, entity: Entity, fileId: string, reach: Reach) {

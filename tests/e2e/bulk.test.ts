@@ -1,10 +1,8 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { zipSync } from 'fflate';
-import type { Page } from 'puppeteer';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { woundPicture } from '../sandbox/pictures.ts';
+import { useAssigning } from './support/assigning.ts';
 import { browsers } from './support/browsers.ts';
 import { saved } from './support/saved.ts';
 import { until } from './support/until.ts';
@@ -12,76 +10,8 @@ import { useWorld } from './support/world.ts';
 
 describe.each(browsers)('many files at once, in %s', { timeout: 120_000 }, (browser) => {
   const world = useWorld(browser, { forgets: true });
-  let folder = '';
-
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'attach-card-'));
-  });
-  afterEach(() => rmSync(folder, { recursive: true, force: true }));
-
-  /** A picture of its own, so that no two files have the same content. */
-  let drawn = 0;
-  function put(path: string): Buffer {
-    const bytes = Buffer.concat([woundPicture(1, 12, 8), Buffer.from(`#${drawn++}`)]);
-    mkdirSync(join(folder, path, '..'), { recursive: true });
-    writeFileSync(join(folder, path), bytes);
-    return bytes;
-  }
-  const written = (page: Page) => page.evaluate(() => document.body.textContent);
-  const says = (page: Page, sentence: string | RegExp) =>
-    until(async () => {
-      const text = await written(page);
-      return typeof sentence === 'string' ? text.includes(sentence) : sentence.test(text);
-    }, `it says: ${sentence}`);
-
-  /** What is dropped. No driver drops folders in Firefox, whose pages may not look at the disk: there it is a .zip. */
-  function cardOf(from: string): string {
-    if (browser === 'chromium') return join(from, 'card');
-    const names = readdirSync(from, { recursive: true, encoding: 'utf8' });
-    const files = names.filter((name) => name.startsWith('card') && statSync(join(from, name)).isFile());
-    const zip = join(from, 'card.zip');
-    writeFileSync(
-      zip,
-      zipSync(Object.fromEntries(files.map((name) => [name, readFileSync(join(from, name))]))),
-    );
-    return zip;
-  }
-
-  /** The table, with all patients of the crowd and the folder's content. */
-  async function table(count: number): Promise<Page> {
-    await world.openRecord('Mary Jones');
-    const page = await world.extensionPage('assign.html');
-    await says(page, 'Records: 1');
-    await choose(page, 'Records', 'Patients');
-    await world.screen.click(page, 'button', 'Load records');
-    await says(page, /Records: [0-9]{2,}/);
-    await world.drop(page, [cardOf(folder)], { x: 400, y: 500 });
-    await says(page, `All ${count}`);
-    return page;
-  }
-  /** Chooses in a list that is called so. */
-  const choose = (page: Page, name: string, option: string) =>
-    page.evaluate(
-      (called, wanted) => {
-        const labels = [...document.querySelectorAll('label')];
-        const select = labels.find((one) => one.firstChild?.textContent === called)?.querySelector('select');
-        if (!select) throw new Error(`No choice called ${called}`);
-        select.selectedIndex = [...select.options].findIndex(({ text }) => text === wanted);
-        select.dispatchEvent(new Event('change', { bubbles: true }));
-      },
-      name,
-      option,
-    );
+  const { folder, put, written, says, table, choose, attach } = useAssigning(browser, world);
   const attached = () => world.sandbox.log.filter(({ op, status }) => op === 'attach' && status === 200);
-
-  /** Presses the button, reads what it asks, and confirms. */
-  async function attach(page: Page, files: number, told: string): Promise<void> {
-    const name = `Attach ${files} file${files === 1 ? '' : 's'}`;
-    await world.screen.click(page, 'button', name);
-    await says(page, told);
-    expect(world.sandbox.log.filter(({ op }) => op === 'create')).toEqual([]);
-    await world.screen.click(page, 'button', name);
-  }
 
   it('go to 231 records by themselves, to 12 by hand, and 57 stay; the report says what the records hold', async () => {
     const people = world.sandbox.crowd(300);
@@ -144,9 +74,9 @@ describe.each(browsers)('many files at once, in %s', { timeout: 120_000 }, (brow
       `c.png;${bob?.mrn};`,
       'd.png;999999;',
     ];
-    writeFileSync(join(folder, 'scans.csv'), rows.join('\n'));
+    writeFileSync(join(folder(), 'scans.csv'), rows.join('\n'));
     const page = await table(5);
-    await world.drop(page, [join(folder, 'scans.csv')], { x: 400, y: 500 });
+    await world.drop(page, [join(folder(), 'scans.csv')], { x: 400, y: 500 });
     await says(page, 'scans.csv: rows 5, of which name a file here: 4.');
     await says(page, 'Rows that contradict one another: 1.');
     await choose(page, 'Attribute', 'Wound photo');
@@ -180,7 +110,8 @@ describe.each(browsers)('many files at once, in %s', { timeout: 120_000 }, (brow
     const names = Array.from({ length: 11 }, (_, index) => `card/40017 ${index}.png`);
     for (const name of names) put(name);
     const portal = await world.openRecord('Mary Jones');
-    const dropped = browser === 'chromium' ? [join(folder, 'card')] : names.map((name) => join(folder, name));
+    const dropped =
+      browser === 'chromium' ? [join(folder(), 'card')] : names.map((name) => join(folder(), name));
     await world.drop(portal, dropped, { x: 640, y: 600 });
     const page = await world.opened('assign.html');
     await says(page, 'Records: 1');

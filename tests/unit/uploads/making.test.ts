@@ -21,8 +21,8 @@ describe('a record that is made for a file', () => {
     const biot = platform();
     const { reach } = reachOf(biot);
     const done = await carriedOut(upload(states.accepted), reach);
-    expect(biot.done()).toEqual(['create', 'put', 'make']);
-    expect(biot.calls.at(-1)).toBe(`make ${list} ${JSON.stringify({ ...making.body, ...ours })}`);
+    expect(biot.done()).toEqual(['create', 'put', 'make', 'list']);
+    expect(biot.calls.at(-2)).toBe(`make ${list} ${JSON.stringify({ ...making.body, ...ours })}`);
     expect(done.state).toEqual({ at: 'attached', fileId: 'f1' });
     expect(done.target.path).toBe(`${list}/made-1`);
     expect(done.target.making?.made).toEqual({ modified: 'then' });
@@ -47,11 +47,32 @@ describe('a record that is made for a file', () => {
     expect(done.target.path).toBe(`${list}/made-2`);
   });
 
+  it('is there once where the browser has asked for it twice', async () => {
+    const biot = platform();
+    const { reach } = reachOf(biot);
+    biot.listed.push({ ...made(ours), _id: 'second', _creationTime: '2026-02-02T10:00:01Z' });
+    biot.listed.push({ ...made(ours), _id: 'first', _creationTime: '2026-02-02T10:00:00Z' });
+    const done = await carriedOut(upload(states.attaching), reach);
+    expect(biot.calls).toEqual([`list ${list}`, `delete ${list}/second`]);
+    expect(done.target.path).toBe(`${list}/first`);
+  });
+
+  it('is found where a second request was refused because of the first', async () => {
+    const biot = platform();
+    const { reach } = reachOf(biot);
+    reach.fresh.add('f1');
+    biot.listed.push(made(ours));
+    biot.refusing.set('make', troubles.denied);
+    const done = await carriedOut(upload(states.attaching), reach);
+    expect(biot.done()).toEqual(['make', 'list']);
+    expect(done.state.at).toBe('attached');
+  });
+
   it('is made after all where it is not there after several looks', async () => {
     const biot = platform();
     const { reach } = reachOf(biot);
     const done = await carriedOut(upload(states.attaching), reach);
-    expect(biot.done()).toEqual(['list', 'list', 'list', 'list', 'make']);
+    expect(biot.done()).toEqual(['list', 'list', 'list', 'list', 'make', 'list']);
     expect(done.state.at).toBe('attached');
   });
 
