@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { ensureBrowsers } from '../browsers/install.ts';
 import { attachRows } from './attach.ts';
 import { copyBuild } from './build-copy.ts';
+import { bulkRows } from './bulk.ts';
 import { mebibyte } from './figures.ts';
 import { writeNothing } from './floor.ts';
 import { killedRow } from './killed.ts';
@@ -26,6 +27,7 @@ const { values, positionals } = parseArgs({
 
 const rows: readonly Row[] = [
   ...attachRows,
+  ...bulkRows,
   throughputRow,
   memoryRow,
   killedRow,

@@ -19,6 +19,10 @@ export interface SandboxProcess {
   proxyPort: number;
   state(): Promise<State>;
   switch(to: Partial<Switches>): Promise<void>;
+  /** So many patients more. */
+  crowd(count: number): Promise<{ id: string; mrn: string }[]>;
+  /** Empties an attribute of these records. */
+  clear(ids: readonly string[], attribute: string): Promise<void>;
   /** As at the start; whoever was signed in is no longer. */
   reset(): Promise<void>;
   /** The first call of this kind that arrived at `since` or later, once answered. Loses the round if none is in time. */
@@ -53,6 +57,10 @@ export async function startSandboxProcess(): Promise<SandboxProcess> {
     state: async () => (await (await call('state')).json()) as State,
     async switch(to) {
       await call('switches', to);
+    },
+    crowd: async (count) => (await call('crowd', { count })).json() as Promise<{ id: string; mrn: string }[]>,
+    async clear(ids, attribute) {
+      await call('clear', { ids, attribute });
     },
     async reset() {
       await call('reset', {});

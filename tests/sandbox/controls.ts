@@ -37,6 +37,15 @@ export async function serveControls(
     case 'POST /_sandbox/expire':
       sandbox.expireTokens();
       return send({});
+    case 'POST /_sandbox/crowd': {
+      const { count } = (await json(request)) as { count: number };
+      return send(sandbox.crowd(count).map(({ _id, mrn }) => ({ id: _id, mrn })));
+    }
+    case 'POST /_sandbox/clear': {
+      const { ids, attribute } = (await json(request)) as { ids: string[]; attribute: string };
+      for (const id of ids) sandbox.setAttribute(id, attribute, null);
+      return send({});
+    }
     case 'POST /_sandbox/reset':
       sandbox.reset();
       return send({});
