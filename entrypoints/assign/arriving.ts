@@ -2,7 +2,7 @@ import type { Table } from '../../lib/assign/manifest.ts';
 import { chosenFiles, entriesOf, type Walked, walk } from '../../lib/files/walk.ts';
 import type { FoundFile } from '../../lib/protocol/bulk.ts';
 import { t } from '../../lib/texts/texts.ts';
-import { isTable, isZip, tableIn, unzippedFiles } from './reading.ts';
+import { isTable, isZip, maybeDicom, tableIn, tagsIn, unzippedFiles } from './reading.ts';
 
 /** Files that have come, whether dropped or chosen. */
 type Coming = FoundFile[] | FileSystemEntry[];
@@ -39,7 +39,14 @@ export async function arrive(
     else if (areTables || (isTable(one.file) && !one.path.includes('/'))) await read(one, arrived, areTables);
     else arrived.found.push(one);
   }
+  arrived.found = await Promise.all(arrived.found.map(tagged));
   return arrived;
+}
+
+/** With what a DICOM file says of whose it is. */
+async function tagged(one: FoundFile): Promise<FoundFile> {
+  const tags = maybeDicom(one.file) ? await tagsIn(one.file) : null;
+  return tags ? { ...one, tags } : one;
 }
 
 async function open(file: File, { found, news }: Arrived): Promise<void> {

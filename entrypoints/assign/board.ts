@@ -9,13 +9,14 @@ import {
 import { createMatcher } from '../../lib/assign/match.ts';
 import { type Line, type Plan, plans, type Recipe, type Tally, tallyOf } from '../../lib/assign/plan.ts';
 import { refusalFor } from '../../lib/files/refusal.ts';
-import type { BulkRecord, BulkTemplate, FoundFile, Rule } from '../../lib/protocol/bulk.ts';
+import type { BulkRecord, BulkTemplate, FoundFile, Rule, Tags } from '../../lib/protocol/bulk.ts';
 import type { FailReason, UploadView } from '../../lib/protocol/upload.ts';
 
 /** A file of the table with all that is known of it. */
 export interface Entry extends Line {
   /** Null for what an earlier life of this page has sent: its bytes are with the outbox. */
   file: File | null;
+  tags: Tags | null;
   plan: Plan;
   /** What has come of handing it over; null before that. */
   sent: { id: string } | { reason: FailReason } | null;
@@ -64,7 +65,7 @@ export function createBoard(changed: () => void) {
     const byManifest = manifest && createManifestMatcher(records, manifest);
     for (const entry of entries) {
       const said = byManifest?.(entry.path) ?? null;
-      entry.match = said?.match ?? byRule(entry.path);
+      entry.match = said?.match ?? byRule(entry.path, entry.tags ?? undefined);
       if (said?.attribute) entry.attribute = said.attribute;
       entry.values = said?.values ?? {};
     }
@@ -109,10 +110,10 @@ export function createBoard(changed: () => void) {
       const fresh = files.filter(({ file, path }) => !known.has(`${path} ${file.size}`));
       entries = [
         ...entries,
-        ...fresh.map(({ file, path }): Entry => {
+        ...fresh.map(({ file, path, tags = null }): Entry => {
           const { size, type } = file;
           return {
-            ...{ file, path, size, type, chosen: null, attribute: null, isSkipped: false },
+            ...{ file, tags, path, size, type, chosen: null, attribute: null, isSkipped: false },
             ...{ values: {}, match: { is: 'none' }, plan: { is: 'none' }, sent: null, upload: null },
           };
         }),
@@ -174,7 +175,16 @@ export function createBoard(changed: () => void) {
       for (const upload of [...byId.values()].toSorted((a, b) => a.createdAt - b.createdAt)) {
         const { id, fileName, size, type } = upload;
         entries.push({
-          ...{ file: null, path: fileName, size, type, chosen: null, attribute: null, isSkipped: false },
+          ...{
+            file: null,
+            tags: null,
+            path: fileName,
+            size,
+            type,
+            chosen: null,
+            attribute: null,
+            isSkipped: false,
+          },
           ...{ values: {}, match: { is: 'none' }, plan: { is: 'none' }, sent: { id }, upload },
         });
       }

@@ -70,6 +70,7 @@ function sentLine(file: File, upload: UploadView): ShownLine {
 const because: Record<Because['where'], (label: string, value: string) => string> = {
   name: (label, value) => t('bulk_because_name', label, value),
   folder: (label, value) => t('bulk_because_folder', label, value),
+  header: (label, value) => t('bulk_because_header', label, value),
   manifest: (label, value) => t('bulk_because_manifest', label, value),
 };
 

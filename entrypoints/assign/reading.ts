@@ -1,10 +1,10 @@
 import type { Table } from '../../lib/assign/manifest.ts';
-import type { FoundFile } from '../../lib/protocol/bulk.ts';
+import type { FoundFile, Tags } from '../../lib/protocol/bulk.ts';
 
 /** What the worker is asked. */
 export interface Wish {
   id: number;
-  what: 'zip' | 'table';
+  what: 'zip' | 'table' | 'tags';
   file: File;
 }
 
@@ -32,6 +32,13 @@ export const isZip = ({ name }: Pick<File, 'name'>): boolean => /\.zip$/i.test(n
 /** Files in a .zip; null where it is refused. */
 export const unzippedFiles = (file: File): Promise<FoundFile[] | null> =>
   asked('zip', file) as Promise<FoundFile[] | null>;
+
+/** Whether a file may be DICOM, by its name: devices write them without an ending as well. */
+export const maybeDicom = ({ name }: Pick<File, 'name'>): boolean =>
+  /^[^.]+$|\.(?:dcm|dicom|ima)$/i.test(name);
+
+/** What the header of a DICOM file says; null where it is none. */
+export const tagsIn = (file: File): Promise<Tags | null> => asked('tags', file) as Promise<Tags | null>;
 
 /** Whether a file may be a manifest, by its name. */
 export const isTable = ({ name }: Pick<File, 'name'>): boolean => /\.(?:csv|tsv|xlsx)$/i.test(name);

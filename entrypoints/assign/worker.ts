@@ -1,4 +1,5 @@
 import { BadArchive, unzipped } from '../../lib/files/unzip.ts';
+import { tagsOf } from './dicom.ts';
 import type { Wish } from './reading.ts';
 import { tableOf } from './tables.ts';
 
@@ -7,10 +8,16 @@ addEventListener('message', ({ data }: MessageEvent<Wish>) => {
   void answer(data).then((value) => postMessage({ id: data.id, value }));
 });
 
+const ways: Record<Wish['what'], (file: File) => Promise<unknown>> = {
+  zip: unzipped,
+  table: tableOf,
+  tags: tagsOf,
+};
+
 /** Null where it cannot be read: what it is called is told by whoever asked. */
 async function answer({ what, file }: Wish): Promise<unknown> {
   try {
-    return what === 'zip' ? await unzipped(file) : await tableOf(file);
+    return await ways[what](file);
   } catch (cause) {
     // A damaged file is the person's; anything else is told as one, and where it can be seen.
     if (!(cause instanceof BadArchive)) console.error('Attach for BioT: a file was not read', nameOf(cause));

@@ -1,10 +1,10 @@
-import type { BulkRecord, Clue, Rule } from '../protocol/bulk.ts';
+import type { BulkRecord, Clue, Rule, Tags } from '../protocol/bulk.ts';
 import { keyOf, partsOf, wordsOf } from './words.ts';
 
 /** Why a file is thought to be a record's. */
 export interface Because {
   clue: Clue;
-  where: 'name' | 'folder' | 'manifest';
+  where: 'name' | 'folder' | 'header' | 'manifest';
 }
 
 /** Records by their index. Where several are named, nothing is chosen among them. */
@@ -70,8 +70,23 @@ function matchOf(found: readonly (Hit & { where: Because['where'] })[]): Match {
     : { is: 'many', records: records.toSorted((a, b) => a - b), because };
 }
 
-/** Finds the record of a file by its path. Pure: the same names and records always give the same. */
-export function createMatcher(records: readonly BulkRecord[], rule: Rule): (path: string) => Match {
+/**
+ * What a header names. A name that fits the number says nothing more, even where others are called so as well; one that
+ * does not is a second opinion, and both are heard.
+ */
+function hitsInTags({ ids, name }: Tags, { hits }: Index): Hit[] {
+  const of = (value: string) => hits.get(keyOf(wordsOf(value))) ?? [];
+  const [byId, byName] = [ids.flatMap(of), name === null ? [] : of(name)];
+  const called = new Set(byName.map(({ record }) => record));
+  const both = byId.filter(({ record }) => called.has(record));
+  return both.length > 0 && byId.every(({ record }) => called.has(record)) ? both : [...byId, ...byName];
+}
+
+/** Finds the record of a file by its path and its header. Pure: the same always gives the same. */
+export function createMatcher(
+  records: readonly BulkRecord[],
+  rule: Rule,
+): (path: string, tags?: Tags) => Match {
   if (rule.by === 'pattern') {
     const index = indexOf(records, () => true);
     const read = reader(rule.pattern);
@@ -82,9 +97,10 @@ export function createMatcher(records: readonly BulkRecord[], rule: Rule): (path
     };
   }
   const index = indexOf(records, rule.by === 'any' ? isLong : ({ name }) => name === rule.name);
-  return (path) => {
+  return (path, tags) => {
     const { name, folders } = partsOf(path);
     return matchOf([
+      ...(tags ? hitsInTags(tags, index) : []).map((hit) => ({ ...hit, where: 'header' }) as const),
       ...hitsIn(name, index).map((hit) => ({ ...hit, where: 'name' }) as const),
       ...folders.flatMap((one) => hitsIn(one, index).map((hit) => ({ ...hit, where: 'folder' }) as const)),
     ]);

@@ -98,6 +98,16 @@ export interface BulkUpload {
 export interface FoundFile {
   file: File;
   path: string;
+  /** Of a DICOM file, what its header says. */
+  tags?: Tags;
+}
+
+/** Whose a file is, by what stands in it. */
+export interface Tags {
+  /** Numbers of a patient, an order or a device. */
+  ids: readonly string[];
+  /** Of the patient, as people write it. */
+  name: string | null;
 }
 
 /** What the table begins with. */

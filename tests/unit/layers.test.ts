@@ -37,7 +37,16 @@ const allowed: Record<string, readonly string[]> = {
     'valibot',
   ],
   components: ['lib/protocol', 'lib/texts', 'preact'],
-  entrypoints: ['components', 'lib', 'preact', 'wxt', 'valibot', 'papaparse', 'read-excel-file'],
+  entrypoints: [
+    'components',
+    'lib',
+    'preact',
+    'wxt',
+    'valibot',
+    'papaparse',
+    'read-excel-file',
+    'dicom-parser',
+  ],
 };
 
 const sources = globSync('{lib,components,entrypoints}/**/*.{ts,tsx}').filter(
