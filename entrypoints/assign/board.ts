@@ -164,12 +164,16 @@ export function createBoard(changed: () => void) {
       entry.sent = sent;
       changed();
     },
-    /** Takes in where uploads stand; those of an earlier life of this page become lines of their own. */
-    see(uploads: readonly UploadView[]): void {
+    /**
+     * Takes in where uploads stand; those of an earlier life of this page become lines of their own.
+     * @param areAll there are no others any more.
+     */
+    see(uploads: readonly UploadView[], areAll = false): void {
+      if (uploads.length === 0 && !areAll) return;
       const byId = new Map(uploads.map((one) => [one.id, one]));
       for (const entry of entries) {
         if (!entry.sent || !('id' in entry.sent)) continue;
-        entry.upload = byId.get(entry.sent.id) ?? null;
+        entry.upload = byId.get(entry.sent.id) ?? (areAll ? null : entry.upload);
         byId.delete(entry.sent.id);
       }
       for (const upload of [...byId.values()].toSorted((a, b) => a.createdAt - b.createdAt)) {

@@ -13,7 +13,7 @@ import { ask, onNews } from '../../lib/browser/letters.ts';
 import { save } from '../../lib/browser/saving.ts';
 import { wish } from '../../lib/browser/wishes.ts';
 import { spokenLanguage, t } from '../../lib/texts/texts.ts';
-import { arrive, choose, hearDrops } from './arriving.ts';
+import { arrive, choose as chooseFrom, hearDrops } from './arriving.ts';
 import { createBitmaps } from './bitmaps.ts';
 import { createBoard, type Entry, type Standing, standings, standsAs } from './board.ts';
 import { lineOf } from './lines.ts';
@@ -50,23 +50,35 @@ function askAbout(what: typeof question): void {
   draw();
 }
 
+let isStale = false;
 /** Lines are chosen anew only when something has changed: to draw them is another matter. */
 function changed(): void {
-  const kind = filter;
-  shown = kind === null ? board.entries : board.entries.filter((entry) => standsAs(entry).includes(kind));
-  active = Math.min(active, Math.max(0, shown.length - 1));
+  isStale = true;
   draw();
 }
+
+/** While files are handed over, many times a second, it is drawn so seldom (ms): the machine has better to do. */
+const unhurried = 200;
 
 let isDrawing = false;
 /** Once a frame, whatever has changed in it. */
 function draw(): void {
   if (isDrawing) return;
   isDrawing = true;
-  requestAnimationFrame(() => {
+  const now = () => {
     isDrawing = false;
+    if (isStale) choose();
     render(<Page />, document.body);
-  });
+  };
+  if (sending.isRunning()) setTimeout(now, unhurried);
+  else requestAnimationFrame(now);
+}
+
+function choose(): void {
+  isStale = false;
+  const kind = filter;
+  shown = kind === null ? board.entries : board.entries.filter((entry) => standsAs(entry).includes(kind));
+  active = Math.min(active, Math.max(0, shown.length - 1));
 }
 
 async function take(files: Promise<Awaited<ReturnType<typeof arrive>>>): Promise<void> {
@@ -154,9 +166,9 @@ function Page() {
         preview={preview()}
         attribute={board.attribute}
         attributeFor={board.attributeFor}
-        chooseFiles={() => choose('files', (files) => void take(arrive(files, progress)))}
-        chooseFolder={() => choose('folder', (files) => void take(arrive(files, progress)))}
-        chooseManifest={() => choose('manifest', (files) => void take(arrive(files, progress, true)))}
+        chooseFiles={() => chooseFrom('files', (files) => void take(arrive(files, progress)))}
+        chooseFolder={() => chooseFrom('folder', (files) => void take(arrive(files, progress)))}
+        chooseManifest={() => chooseFrom('manifest', (files) => void take(arrive(files, progress, true)))}
         news={news()}
       />
       <Filters

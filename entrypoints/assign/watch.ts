@@ -19,8 +19,18 @@ export function createWatch(board: Board, batch: string) {
   const isAttached = (entry: Entry) => standsAs(entry).includes('attached');
   const isOnTheWay = (entry: Entry) => standsAs(entry).includes('running');
 
+  /** Up to when it is known where they stand: ms since the epoch. */
+  let known = 0;
+
   async function look(): Promise<void> {
-    board.see(await ask('bulk.uploads', { batch }));
+    const { uploads, count } = await ask('bulk.uploads', { batch, since: known });
+    board.see(uploads);
+    known = Math.max(known, ...uploads.map(({ changedAt }) => changedAt));
+    if (count < board.entries.filter(({ upload }) => upload !== null).length) {
+      // Some were taken off the list.
+      const left = await ask('bulk.uploads', { batch, since: 0 });
+      board.see(left.uploads, true);
+    }
     past.push({ at: Date.now(), bytes: bytesOf(isAttached) });
     while ((past[0]?.at ?? 0) < Date.now() - span && past.length > 2) past.shift();
   }

@@ -3,7 +3,7 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { setBadge } from '../../lib/browser/badge.ts';
 import { carrierHere } from '../../lib/browser/carrier-host.ts';
 import { speak } from '../../lib/browser/language.ts';
-import { retention, ruling } from '../../lib/browser/policy.ts';
+import { createRuling, retention, ruling } from '../../lib/browser/policy.ts';
 import { sessionKey } from '../../lib/browser/session-key.ts';
 import { showTab } from '../../lib/browser/tabs.ts';
 import { serve, tellPages } from '../../lib/browser/transport.ts';
@@ -33,15 +33,19 @@ import { reachOf } from './reach.ts';
 import { createRecents } from './recents.ts';
 import { viewsOf } from './views.ts';
 
+/** Pages and the badge are told no oftener than every so many ms: a thousand files move faster than anybody looks. */
+const between = 250;
+
 export default defineBackground({
   type: 'module',
   main() {
     speak();
     const losses = createLosses();
-    const sealed = { sealing: async () => (await ruling()).policy, sessionKey: sessionKey() };
+    const present = createRuling();
+    const sealed = { sealing: async () => (await present()).policy, sessionKey: sessionKey() };
     const journal = withMemory(openJournal(sealed), losses.remember);
     const waiting = openWaiting(sealed);
-    const noteActivity = activityNotes({ keptFor: retention });
+    const noteActivity = activityNotes({ keptFor: () => retention(present) });
     const access = watchAccess({
       changed: () => void moved(),
       learnt: () => void tellPages({ news: 'session' }),
@@ -69,7 +73,7 @@ export default defineBackground({
     const biot = createBiot(portals, reach);
     const progress = createProgress(() => pages.changed());
     const carrier = carrierHere(progress.hear);
-    const recents = createRecents(async () => (await ruling()).policy.recentTargets);
+    const recents = createRecents(async () => (await present()).policy.recentTargets);
     const wakeMeAt = createAlarm(() => void runner.wake());
     const runner = createRunner({
       journal,
@@ -107,7 +111,7 @@ export default defineBackground({
         running: shown.filter(({ is }) => is === 'running' || is === 'waiting').length,
         needing: shown.filter(needsSomebody).length + (await losses.count()) + (await waiting.all()).length,
       });
-    });
+    }, between);
 
     /** The tab in which the record stands, else its portal: how portals address their records is theirs alone. */
     async function showRecord(id: string): Promise<void> {

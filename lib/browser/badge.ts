@@ -6,9 +6,14 @@ export interface BadgeCount {
   needing: number;
 }
 
+/** What it says; to say it again costs as much as something new. */
+let shown: string | null = null;
+
 /** An exclamation mark before everything else: somebody has to look. */
 export async function setBadge({ running, needing }: BadgeCount): Promise<void> {
   const text = needing > 0 ? '!' : running > 0 ? String(running) : '';
+  if (text === shown) return;
+  shown = text;
   await browser.action.setBadgeText({ text });
   await browser.action.setBadgeBackgroundColor({ color: needing > 0 ? '#8a5a00' : '#0a6c8f' });
 }

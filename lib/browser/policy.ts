@@ -61,6 +61,26 @@ export async function ruling(areas: Areas = here): Promise<Ruling> {
   return { policy, ruled };
 }
 
+/** How long (ms) it is believed where no change is told of: Firefox tells of none of an organization's. */
+const believed = 1_000;
+
+/** The same for who asks for each of a thousand files. */
+export function createRuling(read: () => Promise<Ruling> = ruling, now: () => number = Date.now) {
+  let held: { ruling: Promise<Ruling>; at: number } | null = null;
+  browser.storage.onChanged.addListener(() => {
+    held = null;
+  });
+  return (): Promise<Ruling> => {
+    if (held && now() - held.at < believed && now() >= held.at) return held.ruling;
+    const asked = read();
+    held = { ruling: asked, at: now() };
+    asked.catch(() => {
+      held = null;
+    });
+    return asked;
+  };
+}
+
 /** The person's choice; it holds for files that come from now on, where no organization has ruled. */
 export async function choose(recovery: Policy['recovery']): Promise<void> {
   await browser.storage.local.set({ recovery });
@@ -76,4 +96,5 @@ export function onRulingChanged(changed: () => void): void {
 const day = 24 * 60 * 60_000;
 
 /** How long the activity log keeps a line, in milliseconds. */
-export const retention = async (): Promise<number> => (await ruling()).policy.activityDays * day;
+export const retention = async (by: () => Promise<Ruling> = ruling): Promise<number> =>
+  (await by()).policy.activityDays * day;

@@ -177,7 +177,11 @@ export interface Requests {
   /** Templates of which records may be made for files; null where they cannot be read. */
   'bulk.templates': { of: { sender: string }; answer: readonly BulkTemplate[] | null };
   'bulk.send': { of: BulkUpload; answer: Accepted };
-  'bulk.uploads': { of: { batch: string }; answer: readonly UploadView[] };
+  /** Where a batch's uploads stand that have moved at `since` (ms since the epoch) or later, and how many there are. */
+  'bulk.uploads': {
+    of: { batch: string; since: number };
+    answer: { uploads: readonly UploadView[]; count: number };
+  };
   /** Does the same to all uploads of a batch that it can be done to; how many. */
   'bulk.tell': { of: { batch: string; what: 'cancel' | 'retry' | 'undo' }; answer: number };
   /** Shows the portal that somebody was signed in to last. */

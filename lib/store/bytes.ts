@@ -37,9 +37,13 @@ export async function openBytes(
   id: string,
   type: string,
 ): Promise<Blob | null> {
-  const kept = await db.get('bytes', id);
+  const tx = db.transaction(['bytes', 'chunks']);
+  const [kept, lying] = await Promise.all([
+    tx.objectStore('bytes').get(id),
+    tx.objectStore('chunks').getAll(chunksOf(id)),
+  ]);
   if (!kept) return null;
-  const chunks = 'chunks' in kept ? kept.chunks : await db.getAll('chunks', chunksOf(id));
+  const chunks = 'chunks' in kept ? kept.chunks : lying;
   // Each says of how many it is one: where some are missing, none can be opened.
   return unsealFile(key, id, chunks, type);
 }

@@ -49,6 +49,9 @@ export interface Sealing {
   namesAfterCrash: boolean;
 }
 
+/** So many are removed without a look whether they are there. */
+const few = 4;
+
 interface Options {
   name?: string;
   /** Asked for every upload that comes in; what is there already stays as it is. */
@@ -65,15 +68,15 @@ export function openJournal({
   const connect = database(name);
   const keys = sealingKeys(sessionKey);
   /** Records as last opened: every look at the queue would unseal its whole history again. */
-  const unsealed = new Map<string, { version: number; upload: Upload }>();
+  const unsealed = new Map<string, { row: Row; upload: Upload }>();
   async function opened(db: Database, row: Row): Promise<Upload | null> {
     const known = unsealed.get(row.id);
-    if (known?.version === row.version) return known.upload;
+    if (known?.row.version === row.version) return known.upload;
     const text = await unsealText(await keys.of(db, row), row.id, row.sealed);
     if (text === null) return null;
     // What opens with our key is what we sealed: no need to decode it as a stranger's.
     const upload = JSON.parse(text) as Upload;
-    unsealed.set(row.id, { version: row.version, upload });
+    unsealed.set(row.id, { row, upload });
     return upload;
   }
   const pretended = new Map<string, Upload>();
@@ -92,6 +95,11 @@ export function openJournal({
     const row = await db.get('uploads', id);
     const upload = row && (pretended.get(id) ?? (await opened(db, row)));
     return { db, key: await keys.of(db, row ?? {}), row, upload: upload ?? null };
+  }
+
+  async function at({ row, upload }: { row: Row; upload: Upload }) {
+    const db = await connect();
+    return { db, key: await keys.of(db, row), row, upload };
   }
 
   return {
@@ -130,22 +138,27 @@ export function openJournal({
         throw cause;
       }
       sealingNow.delete(id);
-      unsealed.set(id, { version: 1, upload });
+      unsealed.set(id, { row, upload });
     },
 
     async change(id, how) {
+      // As it was last seen: whether that still holds, its version tells when it is written.
+      let known = pretended.has(id) ? undefined : unsealed.get(id);
       for (;;) {
-        const { db, key, row, upload: before } = await read(id);
+        const { db, key, row, upload: before } = await (known ? at(known) : read(id));
         if (row === undefined || before === null) return null;
         const after = how(before);
+        const wasKnown = known !== undefined;
+        known = undefined;
+        if (after === before && wasKnown) continue;
         if (after === before) return before;
         // A transaction would not outlive the sealing: so it comes before, and the version tells if it still holds.
         const sealed = await sealText(key, id, JSON.stringify(after));
-        const version = row.version + 1;
-        const writes = await replaced(db, row.version, { ...row, version, sealed });
+        const next = { ...row, version: row.version + 1, sealed };
+        const writes = await replaced(db, row.version, next);
         if (writes === null) continue;
         pretended.delete(id);
-        unsealed.set(id, { version, upload: after });
+        unsealed.set(id, { row: next, upload: after });
         roll = afterWrite(roll, writes, (uploads) => uploads.set(id, after));
         return after;
       }
@@ -201,7 +214,8 @@ export function openJournal({
 
     async wipeBytes(...ids) {
       const db = await connect();
-      const kept = new Set(await db.getAllKeys('bytes'));
+      // Of a long list, as a worker sees it first, most are gone.
+      const kept = ids.length > few ? new Set(await db.getAllKeys('bytes')) : new Set(ids);
       const left = ids.filter((id) => kept.has(id));
       if (left.length === 0) return;
       const tx = db.transaction(['bytes', 'chunks'], 'readwrite', strict);

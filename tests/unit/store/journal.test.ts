@@ -73,7 +73,7 @@ describe('the journal', () => {
     await journal.wipeBytes(upload.id, 'upload-2', 'nobody');
     expect(await raw((db) => db.getAllKeys('bytes'))).toEqual(['upload-3']);
     const transaction = vi.spyOn(IDBDatabase.prototype, 'transaction');
-    await journal.wipeBytes(upload.id, 'upload-2');
+    await journal.wipeBytes(upload.id, 'upload-2', 'gone-1', 'gone-2', 'gone-3');
     expect(transaction.mock.calls.filter(([, mode]) => mode === 'readwrite')).toEqual([]);
     transaction.mockRestore();
     await journal.forget(upload.id, 'upload-3');

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { coalesced } from '../../../lib/uploads/coalesced.ts';
 
 /** Work of which each run ends when it is told to. */
@@ -26,6 +26,24 @@ describe('what is asked for again and again', () => {
     expect(runs).toHaveLength(2);
     ask();
     expect(runs).toHaveLength(3);
+  });
+
+  it('rests between two runs where it is told to, and never before the first', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'performance'] });
+    let runs = 0;
+    const ask = coalesced(async () => {
+      runs += 1;
+    }, 100);
+    await ask();
+    expect(runs).toBe(1);
+    void ask();
+    const last = ask();
+    await vi.advanceTimersByTimeAsync(99);
+    expect(runs).toBe(1);
+    await vi.advanceTimersByTimeAsync(1);
+    await last;
+    expect(runs).toBe(2);
+    vi.useRealTimers();
   });
 
   it('goes on after a failure, of which those hear who asked before it', async () => {
