@@ -254,10 +254,20 @@ describe('a record that cannot be opened', () => {
 });
 
 describe('the list of all uploads', () => {
+  /** A journal to which every look comes a second after the one before. */
+  const looking = () => {
+    let now = 0;
+    return openJournal({
+      now: () => {
+        now += 1_000;
+        return now;
+      },
+    });
+  };
   const others = ['u2', 'u3'].map((id) => ({ ...upload, id }));
 
   it('is read once, and follows own writes and those of others', async () => {
-    const [mine, other] = [openJournal(), openJournal()];
+    const [mine, other] = [looking(), looking()];
     for (const one of [upload, ...others]) await mine.add(one, file);
     await mine.all();
     const reading = vi.spyOn(IDBObjectStore.prototype, 'getAll');
@@ -274,15 +284,30 @@ describe('the list of all uploads', () => {
   });
 
   it('is read again where somebody has taken one out who counts no writes', async () => {
-    const journal = openJournal();
+    const journal = looking();
     await journal.add(upload, file);
     await journal.all();
     await raw((db) => db.delete('uploads', upload.id));
     expect(await journal.all()).toEqual({ uploads: [], unreadable: [] });
   });
 
+  it('is believed for a moment, with all own writes in it', async () => {
+    const journal = openJournal({ now: () => 5_000 });
+    for (const one of [upload, ...others]) await journal.add(one, file);
+    await journal.all();
+    const asking = vi.spyOn(IDBDatabase.prototype, 'transaction');
+    const changed = await Promise.all(['u2', 'u3', 'u3'].map((id) => journal.change(id, tried)));
+    await journal.forget(upload.id);
+    asking.mockClear();
+    const { uploads } = await journal.all();
+    expect(asking).not.toHaveBeenCalled();
+    expect(uploads.map(({ attempts }) => attempts - upload.attempts)).toEqual([1, 2]);
+    expect(changed.at(-1)).toEqual(uploads.at(-1));
+    asking.mockRestore();
+  });
+
   it('is right however own and others’ writes meet', async () => {
-    const journals = [openJournal(), openJournal()];
+    const journals = [looking(), looking()];
     for (const one of [upload, ...others]) await journals[0]?.add(one, file);
     const ids = [upload.id, 'u2', 'u3'];
     await Promise.all(
