@@ -31,12 +31,22 @@ export interface ShownLine {
 
 export type LineAction = 'choose' | 'skip' | 'unskip' | 'retry' | 'undo' | 'cancel';
 
+/** Columns that lines can be sorted by. */
+export type Column = 'file' | 'record' | 'state';
+export interface Order {
+  by: Column;
+  isDown: boolean;
+}
+
 export interface AssignTableProps {
   /** Lines in all; each is made when it comes into sight. */
   count: number;
   line(index: number): ShownLine;
   active: number;
   move(index: number): void;
+  /** Null: as they came. */
+  order: Order | null;
+  sort(by: Column): void;
   act(action: LineAction, index: number): void;
   name(attribute: string, index: number): void;
 }
@@ -62,8 +72,13 @@ function moveOf(key: string, active: number, count: number): number | null {
   return to === undefined ? null : Math.max(0, Math.min(count - 1, to));
 }
 
+function sortOf(order: Order | null, column: Column): 'none' | 'ascending' | 'descending' {
+  if (order?.by !== column) return 'none';
+  return order.isDown ? 'descending' : 'ascending';
+}
+
 /** Files and what becomes of them, as long as one likes. */
-export function AssignTable({ count, line, active, move, act, name }: AssignTableProps) {
+export function AssignTable({ count, line, active, move, order, sort, act, name }: AssignTableProps) {
   const [view, see] = useState({ top: 0, height: 800 });
   const first = Math.max(0, Math.floor(view.top / height) - spare);
   const last = Math.min(count, Math.ceil((view.top + view.height) / height) + spare);
@@ -101,11 +116,19 @@ export function AssignTable({ count, line, active, move, act, name }: AssignTabl
     >
       <div role="rowgroup">
         <div class="line heads" role="row" aria-rowindex={1}>
-          {(['file', 'record', 'attribute', 'state'] as const).map((one) => (
-            <span key={one} role="columnheader">
-              {one === 'attribute' ? t('bulk_attribute') : t(`bulk_column_${one}`)}
-            </span>
-          ))}
+          {(['file', 'record', 'attribute', 'state'] as const).map((one) =>
+            one === 'attribute' ? (
+              <span key={one} role="columnheader">
+                {t('bulk_attribute')}
+              </span>
+            ) : (
+              <span key={one} role="columnheader" aria-sort={sortOf(order, one)}>
+                <button type="button" onClick={() => sort(one)}>
+                  {t(`bulk_column_${one}`)}
+                </button>
+              </span>
+            ),
+          )}
         </div>
       </div>
       <div

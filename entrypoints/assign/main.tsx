@@ -6,8 +6,6 @@ import { AssignFoot } from '../../components/AssignFoot.tsx';
 import { AssignHead } from '../../components/AssignHead.tsx';
 import { AssignTable, type LineAction } from '../../components/AssignTable.tsx';
 import { Filters } from '../../components/Filters.tsx';
-import { reader } from '../../lib/assign/match.ts';
-import { partsOf } from '../../lib/assign/words.ts';
 import { speak } from '../../lib/browser/language.ts';
 import { ask, onNews } from '../../lib/browser/letters.ts';
 import { save } from '../../lib/browser/saving.ts';
@@ -22,6 +20,7 @@ import { createRecipe } from './recipe.ts';
 import { createRecords } from './records.ts';
 import { reportOf } from './report.ts';
 import { createSending } from './sending.ts';
+import { createView } from './view.ts';
 import { createWatch } from './watch.ts';
 
 speak(document.documentElement);
@@ -30,6 +29,12 @@ document.title = t('bulk_title');
 const query = new URLSearchParams(location.search);
 const batch = query.get('batch') ?? crypto.randomUUID();
 
+const view = createView(
+  () => board,
+  () => sending.isRunning(),
+  () => render(<Page />, document.body),
+);
+const { changed, draw } = view;
 const board = createBoard(changed);
 const records = createRecords(board, changed);
 const recipe = createRecipe(board, changed);
@@ -37,9 +42,6 @@ const sending = createSending(board, changed);
 const watch = createWatch(board, batch);
 const pictureOf = createBitmaps(draw);
 
-let filter: Standing | null = null;
-let shown: readonly Entry[] = [];
-let active = 0;
 /** Asked about at this moment. */
 let question: Question | null = null;
 /** What was said of files that came. */
@@ -48,37 +50,6 @@ let said: readonly string[] = [];
 function askAbout(what: typeof question): void {
   question = what;
   draw();
-}
-
-let isStale = false;
-/** Lines are chosen anew only when something has changed: to draw them is another matter. */
-function changed(): void {
-  isStale = true;
-  draw();
-}
-
-/** While files are handed over, many times a second, it is drawn so seldom (ms): the machine has better to do. */
-const unhurried = 200;
-
-let isDrawing = false;
-/** Once a frame, whatever has changed in it. */
-function draw(): void {
-  if (isDrawing) return;
-  isDrawing = true;
-  const now = () => {
-    isDrawing = false;
-    if (isStale) choose();
-    render(<Page />, document.body);
-  };
-  if (sending.isRunning()) setTimeout(now, unhurried);
-  else requestAnimationFrame(now);
-}
-
-function choose(): void {
-  isStale = false;
-  const kind = filter;
-  shown = kind === null ? board.entries : board.entries.filter((entry) => standsAs(entry).includes(kind));
-  active = Math.min(active, Math.max(0, shown.length - 1));
 }
 
 async function take(files: Promise<Awaited<ReturnType<typeof arrive>>>): Promise<void> {
@@ -100,23 +71,12 @@ const progress = (found: number) => {
 const number = (value: number) => new Intl.NumberFormat(spokenLanguage()).format(value);
 
 function act(action: LineAction, index: number): void {
-  const entry = shown[index];
+  const entry = view.shown[index];
   if (!entry) return;
-  active = index;
+  view.move(index);
   if (action === 'choose') askAbout({ is: 'record', entry });
   else if (action === 'skip' || action === 'unskip') board.change(entry, { isSkipped: action === 'skip' });
   else if (entry.upload) void wish(action, entry.upload.id);
-}
-
-/** What a pattern reads, in the first file that it fits. */
-function preview(): string {
-  if (board.rule.by !== 'pattern') return '';
-  const read = reader(board.rule.pattern);
-  for (const { path } of board.entries.slice(0, 1000)) {
-    const value = read(partsOf(path).name);
-    if (value !== null) return t('bulk_preview', path, value);
-  }
-  return t('bulk_preview_none');
 }
 
 function news(): string[] {
@@ -132,7 +92,7 @@ async function begin(): Promise<void> {
   askAbout(null);
   // Whoever reloads this page comes back to what it has sent.
   history.replaceState(null, '', `?batch=${encodeURIComponent(batch)}`);
-  filter = null;
+  view.filterBy(null);
   await sending.begin(batch, records.senderKey());
 }
 
@@ -163,7 +123,7 @@ function Page() {
         recipe={recipe.view()}
         rule={board.rule}
         ruleBy={board.ruleBy}
-        preview={preview()}
+        preview={view.preview()}
         attribute={board.attribute}
         attributeFor={board.attributeFor}
         chooseFiles={() => chooseFrom('files', (files) => void take(arrive(files, progress)))}
@@ -174,24 +134,19 @@ function Page() {
       <Filters
         all={board.entries.length}
         counts={standings.map((is) => ({ is, count: counts.get(is) ?? 0 })).filter(({ count }) => count > 0)}
-        chosen={filter}
-        choose={(is) => {
-          filter = standings.find((one) => one === is) ?? null;
-          active = 0;
-          changed();
-        }}
+        chosen={view.filter}
+        choose={view.filterBy}
       />
       <AssignTable
-        count={shown.length}
-        line={(index) => lineOf(shown[index] as Entry, board, pictureOf(shown[index] as Entry))}
-        active={active}
-        move={(to) => {
-          active = to;
-          draw();
-        }}
+        count={view.shown.length}
+        line={(index) => lineOf(view.shown[index] as Entry, board, pictureOf(view.shown[index] as Entry))}
+        active={view.active}
+        move={view.move}
+        order={view.order}
+        sort={view.sortBy}
         act={act}
         name={(attribute, index) => {
-          const entry = shown[index];
+          const entry = view.shown[index];
           if (entry) board.change(entry, { attribute: attribute || null });
         }}
       />

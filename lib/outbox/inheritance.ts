@@ -1,4 +1,5 @@
 import type { UploadEvent } from './event.ts';
+import { mayInherit } from './phase.ts';
 import { byAge, ownPlaceOf } from './place.ts';
 import { step } from './step.ts';
 import type { Upload } from './upload.ts';
@@ -10,11 +11,15 @@ import type { Upload } from './upload.ts';
  * concerned: later ones were shown what came of it.
  */
 export function inheritances(uploads: readonly Upload[], now: number): { id: string; event: UploadEvent }[] {
+  const heirs = uploads.filter(mayInherit);
+  // Of a thousand that are over, none concerns anybody else as a rule.
+  const wanted = new Set(heirs.map(ownPlaceOf));
   const ended = uploads
+    .filter((upload) => wanted.has(ownPlaceOf(upload)))
     .flatMap((upload) => legacyOf(upload, now))
     .toSorted((a, b) => a.from.changedAt - b.from.changedAt);
   const places = Map.groupBy(ended, ({ from }) => ownPlaceOf(from));
-  return uploads.flatMap((heir) => {
+  return heirs.flatMap((heir) => {
     let present = heir;
     return (places.get(ownPlaceOf(heir)) ?? []).flatMap(({ from, event }) => {
       const concerns = byAge(from, heir) < 0 && heir.createdAt <= from.changedAt;

@@ -3,6 +3,9 @@ import { isRunning } from './phase.ts';
 import { byAge, ownPlaceOf, placeOf } from './place.ts';
 import type { Owner, Upload } from './upload.ts';
 
+/** From here on (bytes) a file is large: it is held in memory while it is sent. */
+const large = 8 * 1024 ** 2;
+
 /** How soon the journal is looked at again while something is at work that may die with its worker, in ms. */
 export const patrol = 60_000;
 
@@ -13,6 +16,8 @@ export interface Room {
   running: ReadonlySet<string>;
   /** How many may run at once, the running ones included. */
   limit: number;
+  /** And how many large ones among them. */
+  largeLimit: number;
   /** Whether there is a session that may carry this owner's uploads. */
   mayRun(owner: Owner): boolean;
   /** When an upload of which nothing can be stored may be tried again: milliseconds since the epoch, or 0. */
@@ -25,7 +30,9 @@ export interface Room {
  * earlier one of the same person's that waits.
  */
 export function nextToRun(uploads: readonly Upload[], room: Room): Upload[] {
-  const { running, limit, mayRun } = room;
+  const { running, limit, largeLimit, mayRun } = room;
+  const isLarge = ({ file }: Upload) => file.size > large;
+  let larges = uploads.filter((one) => running.has(one.id) && isLarge(one)).length;
   const taken = new Set(uploads.filter(({ id }) => running.has(id)).map(placeOf));
   const next: Upload[] = [];
   for (const upload of uploads.toSorted(byAge)) {
@@ -37,6 +44,8 @@ export function nextToRun(uploads: readonly Upload[], room: Room): Upload[] {
       continue;
     }
     taken.add(placeOf(upload));
+    if (isLarge(upload) && larges >= largeLimit) continue;
+    if (isLarge(upload)) larges += 1;
     next.push(upload);
   }
   return next;

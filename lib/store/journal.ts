@@ -4,7 +4,7 @@ import { createCommits } from './commits.ts';
 import { type Database, database, type Row, written } from './database.ts';
 import { sealingKeys } from './keys.ts';
 import { type Lost, lostOf, sealName } from './lost.ts';
-import { afterWrite, countWrite, type Roll } from './roll.ts';
+import { afterWrite, countWrite, type Roll, rollNow } from './roll.ts';
 import { chunkSize, makeKey, sealText, unsealText } from './seal.ts';
 
 export { StoreFull } from './database.ts';
@@ -190,17 +190,7 @@ export function openJournal({
       // Whoever asks many times a second is told what own writes have made of it meanwhile.
       const isFresh = roll !== null && now() - looked < believed && now() >= looked;
       if (!isFresh) {
-        const tx = db.transaction(['uploads', 'keys']);
-        const [writes = 0, count] = await Promise.all([
-          tx.objectStore('keys').get('writes'),
-          tx.objectStore('uploads').count(),
-        ]);
-        if (roll?.writes !== writes || roll.uploads.size !== count) {
-          const rows = await tx.objectStore('uploads').getAll();
-          const found = rows.map(async (row) => [row.id, await opened(db, row)] as const);
-          const uploads = new Map(await Promise.all(found));
-          roll = { writes: Number(writes), uploads };
-        }
+        roll = await rollNow(db, roll, (row) => opened(db, row));
         looked = now();
       }
       const results = [...(roll?.uploads ?? [])].map(([id, upload]) => ({

@@ -1,6 +1,6 @@
 import type { IDBPObjectStore } from 'idb';
 import type { Upload } from '../outbox/upload.ts';
-import type { Schema } from './database.ts';
+import type { Database, Row, Schema } from './database.ts';
 
 type Keys = Pick<IDBPObjectStore<Schema, 'keys'[], 'keys', 'readwrite'>, 'get' | 'put'>;
 
@@ -10,6 +10,26 @@ export interface Roll {
   writes: number;
   /** By id; null for those that cannot be opened. */
   uploads: Map<string, Upload | null>;
+}
+
+/**
+ * The list as it stands; the one that is known where nobody has written since it was read.
+ * @param opened unseals a row; null where it cannot be opened.
+ */
+export async function rollNow(
+  db: Database,
+  known: Roll | null,
+  opened: (row: Row) => Promise<Upload | null>,
+): Promise<Roll> {
+  const tx = db.transaction(['uploads', 'keys']);
+  const [writes = 0, count] = await Promise.all([
+    tx.objectStore('keys').get('writes'),
+    tx.objectStore('uploads').count(),
+  ]);
+  if (known?.writes === writes && known.uploads.size === count) return known;
+  const rows = await tx.objectStore('uploads').getAll();
+  const found = rows.map(async (row) => [row.id, await opened(row)] as const);
+  return { writes: Number(writes), uploads: new Map(await Promise.all(found)) };
 }
 
 /** Counts a write within its transaction; how many there were before it. */

@@ -1,4 +1,4 @@
-import { press } from '../memory/ballast.ts';
+import { press, worthOfMany } from '../memory/ballast.ts';
 
 /** Bytes sealed at a time, so that a file is never in memory whole. Smaller ones take longer to write down. */
 export const chunkSize = 2 * 1024 * 1024;
@@ -38,7 +38,7 @@ export async function sealChunk(
 ): Promise<Blob> {
   const plain = await file.slice(index * size, (index + 1) * size).arrayBuffer();
   const sealed = new Blob([await seal(key, `chunk ${index} of ${count} of ${id}`, plain)]);
-  press(sealed.size);
+  press(sealed.size, count > 1 ? undefined : worthOfMany);
   return sealed;
 }
 

@@ -12,8 +12,11 @@ import { type Means, move, run } from './run.ts';
 import { signedOut, stumbled } from './setbacks.ts';
 import { turns } from './turns.ts';
 
-/** How many uploads run at once: enough to fill a line, few enough to leave the portal its own. */
-const limit = 4;
+/**
+ * How many uploads run at once: enough to fill a line although each waits for four answers one after another, few
+ * enough to leave the portal its own. Of large ones fewer: they fill it by themselves.
+ */
+const limits = { limit: 8, largeLimit: 4 };
 
 export interface Runner {
   /** Runs whatever may run, now. Never rejects: what goes wrong is tried again in a minute. */
@@ -100,7 +103,7 @@ export function createRunner(means: Means): Runner {
     for (const { id } of expired) await heard(id, { type: 'failed', reason: 'bytes-lost', now: now() });
     const room = { now: now(), mayRun, pausedUntil: pauses.until };
     const all = [...known.values()];
-    for (const upload of nextToRun(all, { ...room, limit, running: new Set(running.keys()) })) {
+    for (const upload of nextToRun(all, { ...room, ...limits, running: new Set(running.keys()) })) {
       void start(upload);
     }
     const times = [wakeAt(all, room), expiryOf(all, now())].filter((time) => time !== null);
@@ -113,7 +116,8 @@ export function createRunner(means: Means): Runner {
   }
 
   async function signedIn(uploads: readonly Upload[]): Promise<(owner: Owner) => boolean> {
-    const owners = new Map(uploads.map(({ owner }) => [JSON.stringify(owner), owner]));
+    const open = uploads.filter((upload) => !isFinished(upload));
+    const owners = new Map(open.map(({ owner }) => [JSON.stringify(owner), owner]));
     for (const [key, owner] of owners) if (!(await means.clientFor(owner))) owners.delete(key);
     return (owner) => owners.has(JSON.stringify(owner));
   }

@@ -13,6 +13,7 @@ const room = (change: Partial<Room> = {}): Room => ({
   now: 5_000,
   running: new Set(),
   limit: 10,
+  largeLimit: 10,
   mayRun: () => true,
   pausedUntil: () => 0,
   ...change,
@@ -25,6 +26,15 @@ describe('the next uploads to run', () => {
     expect(ids(nextToRun(uploads, room({ limit: 3 })))).toEqual(['a', 'b', 'c']);
     expect(ids(nextToRun(uploads, room({ limit: 3, running: new Set(['a', 'x']) })))).toEqual(['b']);
     expect(nextToRun(uploads, room({ limit: 1, running: new Set(['a', 'x']) }))).toEqual([]);
+  });
+
+  it('are no more large ones than there is room for, and small ones besides', () => {
+    const large = { file: { ...example().file, size: 9 * 1024 ** 2 } };
+    const uploads = ['a', 'b', 'c'].map((id) => one(id, states.accepted, large));
+    uploads.push(one('d', states.accepted));
+    expect(ids(nextToRun(uploads, room({ largeLimit: 2 })))).toEqual(['a', 'b', 'd']);
+    const running = new Set(['a', 'b']);
+    expect(ids(nextToRun(uploads, room({ largeLimit: 2, running })))).toEqual(['d']);
   });
 
   const due: Record<StateName, boolean> = {
