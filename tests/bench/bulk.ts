@@ -22,7 +22,7 @@ const timeoutMs = 300_000;
 const attribute = { name: 'wound_photo', displayName: 'Wound photo' };
 
 /** A folder of pictures, each named after a record; what follows their end makes them large and all different. */
-export function writeCard(folder: string, names: readonly string[]): string {
+function writeCard(folder: string, names: readonly string[]): string {
   const card = join(folder, 'card');
   rmSync(card, { recursive: true, force: true });
   mkdirSync(card);
@@ -55,22 +55,18 @@ function choose(label: string, option: string): void {
 }
 
 /** Runs in a page: how long its longest task was held up, in ms, from now on. */
-function watchTasks(): void {
+export function watchTasks(): void {
   const lengths: number[] = [];
   Reflect.set(globalThis, 'longTasks', lengths);
   new PerformanceObserver((list) => {
     for (const { duration } of list.getEntries()) lengths.push(Math.round(duration));
   }).observe({ type: 'longtask' });
 }
-const longest = async (page: Page) =>
+export const longest = async (page: Page) =>
   Math.max(0, ...(await page.evaluate(() => Reflect.get(globalThis, 'longTasks') as number[])));
 
-/** The table with all files ready, and a page of the portal beside it. */
-export async function ready(
-  driver: Driver,
-  { sandbox }: Bench,
-  card: string,
-): Promise<{ table: Page; portal: Page }> {
+/** The table with a thousand records, and a page of the portal beside it. */
+export async function ready(driver: Driver, { sandbox }: Bench): Promise<{ table: Page; portal: Page }> {
   const { page: portal } = await openRecord(driver, sandbox, 'Mary Jones');
   // The extension knows a session by the portal's calls.
   await quiet(1000);
@@ -80,15 +76,19 @@ export async function ready(
   await table.evaluate(choose, 'Records', 'Patients');
   await table.evaluate(press, 'Load records');
   await says(table, /Records: 1,0\d\d/);
+  return { table, portal };
+}
+
+/** All files in it, each with its record and attribute. */
+async function filled(driver: Driver, table: Page, card: string): Promise<void> {
   await driver.drop(table, [card], { x: 400, y: 600 });
   await says(table, /All 1,?000/);
   await table.evaluate(choose, 'Attribute', attribute.displayName);
   await says(table, /To attach 1,?000/);
-  return { table, portal };
 }
 
 /** From a moment until the last of a thousand hangs at its record, in ms. */
-export async function allAttached({ sandbox }: Bench, since: number): Promise<number> {
+async function allAttached({ sandbox }: Bench, since: number): Promise<number> {
   let last = 0;
   await until(
     async () => {
@@ -104,7 +104,7 @@ export async function allAttached({ sandbox }: Bench, since: number): Promise<nu
   return last - since;
 }
 
-export async function send(table: Page): Promise<number> {
+async function send(table: Page): Promise<number> {
   await table.evaluate(press, 'Attach 1');
   await says(table, /Records they go to: 1,?000/);
   const since = Date.now();
@@ -143,7 +143,8 @@ async function measure(bench: Bench, name: string, latencyMs: number): Promise<L
         people.map(({ id }) => id),
         attribute.name,
       );
-      const { table, portal } = await ready(sides.ours, bench, card);
+      const { table, portal } = await ready(sides.ours, bench);
+      await filled(sides.ours, table, card);
       await sandbox.switch({ latencyMs });
       await portal.evaluate(watchTasks);
       await table.evaluate(watchTasks);

@@ -11,6 +11,7 @@ import { writeNothing } from './floor.ts';
 import { killedRow } from './killed.ts';
 import { loadRows } from './load.ts';
 import { load, machine } from './machine.ts';
+import { manyRow } from './many.ts';
 import { memoryRow } from './memory.ts';
 import { mutationRows } from './mutations.ts';
 import type { Bench, Row } from './row.ts';
@@ -28,6 +29,7 @@ const { values, positionals } = parseArgs({
 const rows: readonly Row[] = [
   ...attachRows,
   ...bulkRows,
+  manyRow,
   throughputRow,
   memoryRow,
   killedRow,

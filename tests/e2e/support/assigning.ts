@@ -61,7 +61,7 @@ export function useAssigning(browser: 'chromium' | 'firefox', world: World) {
       await hands.says(page, 'Records: 1');
       await hands.choose(page, 'Records', 'Patients');
       await world.screen.click(page, 'button', 'Load records');
-      await hands.says(page, /Records: [0-9]{2,}/);
+      await hands.says(page, /Records: [0-9,]{2,}/);
       await world.drop(page, [hands.card()], { x: 400, y: 600 });
       await hands.says(page, `All ${count.toLocaleString('en')}`, 60_000);
       return page;
