@@ -1,4 +1,4 @@
-import { amount, duration } from '../lib/texts/amounts.ts';
+import { amount, duration, number } from '../lib/texts/amounts.ts';
 import { pluralOf, t } from '../lib/texts/texts.ts';
 
 export interface AssignFootProps {
@@ -55,14 +55,14 @@ export function AssignFoot(props: AssignFootProps) {
         </button>
       ))}
       <button type="button" class="go" disabled={ready === 0} onClick={attach}>
-        {t(`bulk_attach_${pluralOf(ready)}`, String(ready))}
+        {t(`bulk_attach_${pluralOf(ready)}`, number(ready))}
       </button>
     </footer>
   );
 }
 
 function newsOf({ all, kept, attached, open }: NonNullable<AssignFootProps['sent']>): string {
-  const [done, of] = [String(attached), String(all)];
-  if (kept < all) return t('bulk_keeping', String(kept), of);
+  const [done, of] = [number(attached), number(all)];
+  if (kept < all) return t('bulk_keeping', number(kept), of);
   return open > 0 ? t('bulk_going', done, of) : t('bulk_done', done, of);
 }

@@ -160,6 +160,10 @@ export function createBoard(changed: () => void) {
       Object.assign(entry, to);
       settle();
     },
+    changeAll(some: readonly Entry[], to: Partial<Pick<Entry, 'isSkipped'>>): void {
+      for (const entry of some) Object.assign(entry, to);
+      settle();
+    },
     sent(entry: Entry, sent: Entry['sent']): void {
       entry.sent = sent;
       changed();

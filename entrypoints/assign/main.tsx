@@ -10,10 +10,11 @@ import { speak } from '../../lib/browser/language.ts';
 import { ask, onNews } from '../../lib/browser/letters.ts';
 import { save } from '../../lib/browser/saving.ts';
 import { wish } from '../../lib/browser/wishes.ts';
-import { spokenLanguage, t } from '../../lib/texts/texts.ts';
+import { number } from '../../lib/texts/amounts.ts';
+import { t } from '../../lib/texts/texts.ts';
 import { arrive, choose as chooseFrom, hearDrops } from './arriving.ts';
 import { createBitmaps } from './bitmaps.ts';
-import { createBoard, type Entry, type Standing, standings, standsAs } from './board.ts';
+import { createBoard, type Entry, isOpen, type Standing, standings, standsAs } from './board.ts';
 import { lineOf } from './lines.ts';
 import { type Question, Questions } from './questions.tsx';
 import { createRecipe } from './recipe.ts';
@@ -68,7 +69,6 @@ const progress = (found: number) => {
   said = [t('bulk_walking', number(found))];
   draw();
 };
-const number = (value: number) => new Intl.NumberFormat(spokenLanguage()).format(value);
 
 function act(action: LineAction, index: number): void {
   const entry = view.shown[index];
@@ -86,6 +86,14 @@ function news(): string[] {
   return [records.news(), ...said, read, double].filter(
     (one) => typeof one === 'string' && one !== '',
   ) as string[];
+}
+
+/** What a filter shows can be skipped in one go, or taken again. */
+function skipping() {
+  const open = view.filter === null ? [] : view.shown.filter(isOpen);
+  if (open.length === 0) return null;
+  const isUndone = view.filter === 'skipped';
+  return { isUndone, act: () => board.changeAll(open, { isSkipped: !isUndone }) };
 }
 
 async function begin(): Promise<void> {
@@ -136,6 +144,7 @@ function Page() {
         counts={standings.map((is) => ({ is, count: counts.get(is) ?? 0 })).filter(({ count }) => count > 0)}
         chosen={view.filter}
         choose={view.filterBy}
+        skip={skipping()}
       />
       <AssignTable
         count={view.shown.length}
@@ -168,7 +177,6 @@ function Page() {
       <Questions
         now={question}
         board={board}
-        number={number}
         cancel={() => askAbout(null)}
         attach={() => void begin()}
         undo={() => tell('undo')}

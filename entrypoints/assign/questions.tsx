@@ -1,6 +1,7 @@
 import { ColumnChoice } from '../../components/ColumnChoice.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { RecordChoice } from '../../components/RecordChoice.tsx';
+import { number } from '../../lib/texts/amounts.ts';
 import { pluralOf, t } from '../../lib/texts/texts.ts';
 import { type Board, type Entry, isOpen } from './board.ts';
 
@@ -10,7 +11,6 @@ interface QuestionsProps {
   /** What is asked at this moment. */
   now: Question | null;
   board: Board;
-  number(value: number): string;
   cancel(): void;
   attach(): void;
   undo(): void;
@@ -18,7 +18,7 @@ interface QuestionsProps {
 }
 
 /** What a person is asked about the table. */
-export function Questions({ now, board, number, cancel, attach, undo, chosen }: QuestionsProps) {
+export function Questions({ now, board, cancel, attach, undo, chosen }: QuestionsProps) {
   switch (now?.is) {
     case 'record': {
       const { match, path } = now.entry;

@@ -2,8 +2,9 @@ import type { AssignHeadProps } from '../../components/AssignHead.tsx';
 import { ask } from '../../lib/browser/letters.ts';
 import type { BulkRecord, BulkSender, BulkView, OpenList } from '../../lib/protocol/bulk.ts';
 import type { EntityKind } from '../../lib/protocol/record.ts';
+import { number } from '../../lib/texts/amounts.ts';
 import { failSentence } from '../../lib/texts/reasons.ts';
-import { spokenLanguage, t } from '../../lib/texts/texts.ts';
+import { t } from '../../lib/texts/texts.ts';
 import type { Board } from './board.ts';
 
 type Shown = Pick<
@@ -47,7 +48,7 @@ export function createRecords(board: Board, changed: () => void) {
     if (mine !== turn) return;
     if ('reason' in answer) news = failSentence(answer.reason, { file: '', attribute: null, record: null });
     else {
-      const count = new Intl.NumberFormat(spokenLanguage()).format(answer.records.length);
+      const count = number(answer.records.length);
       news = t(answer.isWhole ? 'bulk_loaded' : 'bulk_cut', count);
       board.load(answer.records);
     }

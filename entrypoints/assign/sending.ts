@@ -9,8 +9,8 @@ const lanes = 3;
 /** Hands files over to the outbox; from then on they are its, and this page may be closed. */
 export function createSending(board: Board, changed: () => void) {
   let queue: Entry[] = [];
-  let isPaused = false;
-  let resumed: (() => void) | null = null;
+  /** While it is paused: what all lanes wait for. */
+  let pause: PromiseWithResolvers<void> | null = null;
   let running = 0;
 
   /** Where a file goes, as the person has been shown it. */
@@ -41,10 +41,12 @@ export function createSending(board: Board, changed: () => void) {
   }
 
   async function lane(batch: string, sender: string): Promise<void> {
-    for (let entry = queue.shift(); entry; entry = queue.shift()) {
-      if (isPaused) await new Promise<void>((done) => (resumed = done));
+    while (queue.length > 0) {
+      // Nobody takes a file in hand before it may go: it could be called off meanwhile.
+      while (pause) await pause.promise;
+      const entry = queue.shift();
       // A background that has died is another one at the next call; this file is not lost, and tried by hand.
-      await send(entry, batch, sender).catch(() => entry && board.sent(entry, { reason: 'browser' }));
+      if (entry) await send(entry, batch, sender).catch(() => board.sent(entry, { reason: 'browser' }));
     }
   }
 
@@ -62,17 +64,18 @@ export function createSending(board: Board, changed: () => void) {
     /** How many are still to be handed over. */
     left: () => queue.length,
     isRunning: () => running > 0,
-    isPaused: () => isPaused,
+    isPaused: () => pause !== null,
     turn(): void {
-      isPaused = !isPaused;
-      if (!isPaused) resumed?.();
+      const before = pause;
+      pause = before ? null : Promise.withResolvers<void>();
+      before?.resolve();
       changed();
     },
     /** What is not handed over yet stays here. */
     stop(): void {
       queue = [];
-      isPaused = false;
-      resumed?.();
+      pause?.resolve();
+      pause = null;
       changed();
     },
   };

@@ -7,6 +7,9 @@ export function amount(bytes: number): string {
   return written(bytes, bytes);
 }
 
+/** `1,000`. */
+export const number = (value: number): string => new Intl.NumberFormat(spokenLanguage()).format(value);
+
 /** `90 days`. */
 export const days = (count: number): string =>
   new Intl.NumberFormat(spokenLanguage(), { style: 'unit', unit: 'day', unitDisplay: 'long' }).format(count);

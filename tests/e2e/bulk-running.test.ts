@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { useAssigning } from './support/assigning.ts';
+import { browsers } from './support/browsers.ts';
+import { until } from './support/until.ts';
+import { useWorld } from './support/world.ts';
+
+describe.each(browsers)('many files that are on their way, in %s,', { timeout: 120_000 }, (browser) => {
+  const world = useWorld(browser, { forgets: true });
+  const { put, says, written, table, choose, attach } = useAssigning(browser, world);
+  const done = (op: string) => world.sandbox.log.filter((one) => one.op === op && one.status === 200).length;
+  const keptOf = async (page: Parameters<typeof written>[0]) =>
+    Number(/all files are kept: (\d+) of/.exec(await written(page))?.[1] ?? -1);
+
+  async function ready(count: number) {
+    for (const { mrn } of world.sandbox.crowd(count)) put(`card/${mrn}.png`);
+    const page = await table(count);
+    await choose(page, 'Attribute', 'Wound photo');
+    return page;
+  }
+
+  it('wait when they are paused, and go on', async () => {
+    const page = await ready(90);
+    await attach(page, 90, 'Files: 90.');
+    await world.screen.click(page, 'button', 'Pause');
+    await world.screen.find(page, 'button', 'Go on');
+    // Those that had begun are kept, and attached; then nothing moves.
+    let before = -1;
+    const kept = await until(async () => {
+      const now = await keptOf(page);
+      const stands = now === before && done('attach') === now;
+      before = now;
+      return stands && now;
+    }, 'what was kept is attached, and no more is kept');
+    expect(kept).toBeLessThan(90);
+    await world.screen.click(page, 'button', 'Go on');
+    await says(page, 'Attached: 90 of 90.', 60_000);
+    expect(done('attach')).toBe(90);
+  });
+
+  it('are not sent where they are cancelled, and those that were stay', async () => {
+    const page = await ready(40);
+    const rest = world.sandbox.fault({ on: 'put', after: 5, times: 100, hold: 'before' });
+    await attach(page, 40, 'Files: 40.');
+    await says(page, 'Attached: 5 of 40. You can close this tab', 30_000);
+    await world.screen.click(page, 'button', 'Cancel what is left');
+    await says(page, 'Taken back 35');
+    rest.release();
+    await says(page, 'Attached: 5 of 40.');
+    await world.screen.gone(page, 'button', 'Cancel what is left');
+    expect(done('attach')).toBe(5);
+  });
+
+  it('are tried again where they have failed, and only those', async () => {
+    const page = await ready(12);
+    const body = { code: 'ACCESS_DENIED' };
+    world.sandbox.fault({ on: 'attach', after: 3, times: 4, status: 403, body });
+    await attach(page, 12, 'Files: 12.');
+    await says(page, 'Need you 4', 30_000);
+    await says(page, 'Attached 8');
+    await world.screen.click(page, 'button', 'Try failed ones again');
+    await says(page, 'Attached: 12 of 12.');
+    expect(done('attach')).toBe(12);
+  });
+});
