@@ -11,6 +11,7 @@ import { type Line, type Plan, plans, type Recipe, type Tally, tallyOf } from '.
 import { refusalFor } from '../../lib/files/refusal.ts';
 import type { BulkRecord, BulkTemplate, FoundFile, Rule, Tags } from '../../lib/protocol/bulk.ts';
 import type { FailReason, UploadView } from '../../lib/protocol/upload.ts';
+import { inPlaceOfFailed } from './replacing.ts';
 
 /** A file of the table with all that is known of it. */
 export interface Entry extends Line {
@@ -46,6 +47,8 @@ export type Standing = (typeof standings)[number];
 /** Files, records and rules; whatever changes, all that follows from it is made anew. */
 export function createBoard(changed: () => void) {
   let entries: Entry[] = [];
+  /** Uploads in whose place others have come. */
+  const over = new Set<string>();
   let records: readonly BulkRecord[] = [];
   let rule: Rule = { by: 'any' };
   let attribute: string | null = null;
@@ -104,10 +107,13 @@ export function createBoard(changed: () => void) {
       const labels = [...new Set(records.flatMap(({ clues }) => clues.map((one) => one.displayName)))];
       return table && { name: table.name, heads, columns: columns ?? columnsOf(heads, labels) };
     },
-    add(files: readonly FoundFile[]): void {
+    /** @returns ids of uploads that have failed, and in whose place other files have come. */
+    add(files: readonly FoundFile[]): string[] {
+      const { others, given } = inPlaceOfFailed(entries, files);
+      for (const id of given) over.add(id);
       // The same file of the same folder, dropped twice, is one.
       const known = new Set(entries.map(({ path, size }) => `${path} ${size}`));
-      const fresh = files.filter(({ file, path }) => !known.has(`${path} ${file.size}`));
+      const fresh = others.filter(({ file, path }) => !known.has(`${path} ${file.size}`));
       entries = [
         ...entries,
         ...fresh.map(({ file, path, tags = null }): Entry => {
@@ -119,6 +125,7 @@ export function createBoard(changed: () => void) {
         }),
       ];
       match();
+      return given;
     },
     load(found: readonly BulkRecord[]): void {
       records = found;
@@ -174,7 +181,7 @@ export function createBoard(changed: () => void) {
      */
     see(uploads: readonly UploadView[], areAll = false): void {
       if (uploads.length === 0 && !areAll) return;
-      const byId = new Map(uploads.map((one) => [one.id, one]));
+      const byId = new Map(uploads.flatMap((one) => (over.has(one.id) ? [] : [[one.id, one] as const])));
       for (const entry of entries) {
         if (!entry.sent || !('id' in entry.sent)) continue;
         entry.upload = byId.get(entry.sent.id) ?? (areAll ? null : entry.upload);

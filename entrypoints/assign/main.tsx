@@ -56,7 +56,8 @@ function askAbout(what: typeof question): void {
 async function take(files: Promise<Awaited<ReturnType<typeof arrive>>>): Promise<void> {
   const { found, tables, news } = await files;
   said = news;
-  board.add(found);
+  // What has failed is over where another file has come for it.
+  for (const id of board.add(found)) void wish('dismiss', id);
   for (const { name, rows } of tables) board.sayWhere(name, rows);
   const { columns } = board;
   // Records that come later may name a column that nothing names now.
@@ -79,11 +80,11 @@ function act(action: LineAction, index: number): void {
   else if (entry.upload) void wish(action, entry.upload.id);
 }
 
-function news(): string[] {
+function news(troubled: number): string[] {
   const { table } = board;
   const read = table && t('bulk_manifest_read', table.name, number(table.rows), number(table.named));
   const double = table && table.contradicted > 0 && t('bulk_manifest_double', number(table.contradicted));
-  return [records.news(), ...said, read, double].filter(
+  return [records.news(), ...said, read, double, troubled > 0 && t('bulk_again')].filter(
     (one) => typeof one === 'string' && one !== '',
   ) as string[];
 }
@@ -137,7 +138,7 @@ function Page() {
         chooseFiles={() => chooseFrom('files', (files) => void take(arrive(files, progress)))}
         chooseFolder={() => chooseFrom('folder', (files) => void take(arrive(files, progress)))}
         chooseManifest={() => chooseFrom('manifest', (files) => void take(arrive(files, progress, true)))}
-        news={news()}
+        news={news(counts.get('trouble') ?? 0)}
       />
       <Filters
         all={board.entries.length}

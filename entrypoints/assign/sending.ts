@@ -12,6 +12,8 @@ export function createSending(board: Board, changed: () => void) {
   /** While it is paused: what all lanes wait for. */
   let pause: PromiseWithResolvers<void> | null = null;
   let running = 0;
+  /** Files that are being handed over at this moment: they are not kept yet. */
+  let inHand = 0;
 
   /** Where a file goes, as the person has been shown it. */
   function placeOf(plan: Plan): Pick<BulkUpload, 'to' | 'attribute' | 'replaces'> | null {
@@ -46,7 +48,10 @@ export function createSending(board: Board, changed: () => void) {
       while (pause) await pause.promise;
       const entry = queue.shift();
       // A background that has died is another one at the next call; this file is not lost, and tried by hand.
-      if (entry) await send(entry, batch, sender).catch(() => board.sent(entry, { reason: 'browser' }));
+      if (!entry) continue;
+      inHand += 1;
+      await send(entry, batch, sender).catch(() => board.sent(entry, { reason: 'browser' }));
+      inHand -= 1;
     }
   }
 
@@ -62,7 +67,7 @@ export function createSending(board: Board, changed: () => void) {
       changed();
     },
     /** How many are still to be handed over. */
-    left: () => queue.length,
+    left: () => queue.length + inHand,
     isRunning: () => running > 0,
     isPaused: () => pause !== null,
     turn(): void {

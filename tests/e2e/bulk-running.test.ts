@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { woundPicture } from '../sandbox/pictures.ts';
 import { useAssigning } from './support/assigning.ts';
 import { browsers } from './support/browsers.ts';
 import { until } from './support/until.ts';
@@ -6,7 +7,7 @@ import { useWorld } from './support/world.ts';
 
 describe.each(browsers)('many files that are on their way, in %s,', { timeout: 120_000 }, (browser) => {
   const world = useWorld(browser, { forgets: true });
-  const { put, says, written, table, choose, attach } = useAssigning(browser, world);
+  const { put, write, says, written, table, choose, attach } = useAssigning(browser, world);
   const done = (op: string) => world.sandbox.log.filter((one) => one.op === op && one.status === 200).length;
   const keptOf = async (page: Parameters<typeof written>[0]) =>
     Number(/all files are kept: (\d+) of/.exec(await written(page))?.[1] ?? -1);
@@ -48,6 +49,28 @@ describe.each(browsers)('many files that are on their way, in %s,', { timeout: 1
     await says(page, 'Attached: 5 of 40.');
     await world.screen.gone(page, 'button', 'Cancel what is left');
     expect(done('attach')).toBe(5);
+  });
+
+  it('are tried with other files of the same names where the first were none', async () => {
+    const [ann] = world.sandbox.crowd(2);
+    put(`card/${ann?.mrn}.png`);
+    const page = await table(1);
+    await choose(page, 'Attribute', 'Wound photo');
+    // No image, whatever it is called: only its bytes tell.
+    await world.drop(page, [write(`sub_${ann?.mrn}.png`, 'not a picture')], { x: 400, y: 600 });
+    await says(page, 'Same place 2');
+    await world.screen.click(page, 'button', 'Same place 2');
+    await page.focus('[role=grid]');
+    await page.keyboard.press(' ');
+    await says(page, 'Attach 1 file');
+    await attach(page, 1, 'Files: 1.');
+    await says(page, 'drop other files of the same names in their place');
+    expect(done('create')).toBe(0);
+    await world.drop(page, [write(`sub_${ann?.mrn}.png`, woundPicture(4, 20, 20))], { x: 400, y: 600 });
+    await says(page, 'All 2');
+    await attach(page, 1, 'Files: 1.');
+    await says(page, 'Attached: 1 of 1.');
+    expect(world.sandbox.attribute(String(ann?._id), 'wound_photo')?.file?.name).toBe(`sub_${ann?.mrn}.png`);
   });
 
   it('are tried again where they have failed, and only those', async () => {
