@@ -39,7 +39,7 @@ const { changed, draw } = view;
 const board = createBoard(changed);
 const records = createRecords(board, changed);
 const recipe = createRecipe(board, changed);
-const sending = createSending(board, changed);
+const sending = createSending(board, changed, (upload) => ask('bulk.send', upload));
 const watch = createWatch(board, batch);
 const pictureOf = createBitmaps(draw);
 

@@ -1,13 +1,17 @@
 import type { Plan } from '../../lib/assign/plan.ts';
-import { ask } from '../../lib/browser/letters.ts';
 import type { BulkUpload } from '../../lib/protocol/bulk.ts';
+import type { Accepted } from '../../lib/protocol/requests.ts';
 import { type Board, type Entry, isOpen } from './board.ts';
 
 /** Files handed over at the same time: while one is written down, others are looked at. */
 const lanes = 3;
 
 /** Hands files over to the outbox; from then on they are its, and this page may be closed. */
-export function createSending(board: Board, changed: () => void) {
+export function createSending(
+  board: Pick<Board, 'entries' | 'records' | 'recipe' | 'sent'>,
+  changed: () => void,
+  hand: (upload: BulkUpload) => Promise<Accepted>,
+) {
   let queue: Entry[] = [];
   /** While it is paused: what all lanes wait for. */
   let pause: PromiseWithResolvers<void> | null = null;
@@ -38,7 +42,7 @@ export function createSending(board: Board, changed: () => void) {
     const to = placeOf(plan);
     if (to === null || file === null) return;
     const { attribute, replaces, ...place } = to;
-    const answer = await ask('bulk.send', { batch, sender, file, attribute, replaces, ...place });
+    const answer = await hand({ batch, sender, file, attribute, replaces, ...place });
     board.sent(entry, answer.accepted ? { id: answer.id } : { reason: answer.reason });
   }
 
