@@ -130,10 +130,11 @@ export function createAccount({ say, sees, redraw, compare, freshness }: Means) 
       for (const upload of news) {
         const { progress, id } = upload;
         const before = known.get(id);
-        known.set(id, progress.is);
+        const now = standOf(upload);
+        known.set(id, now);
         // What was over before this page was opened is no news.
         const old = before === undefined && upload.createdAt < opened;
-        if (progress.is === 'running' || old || before === progress.is) continue;
+        if (progress.is === 'running' || old || before === now) continue;
         moved ||= progress.is === 'attached' || progress.is === 'undone';
         const gone = progress.is === 'attached' && progress.notUndone === 'changed';
         say(standingOf(upload).news, !gone && sees(upload.ref, upload.attribute));
@@ -142,4 +143,16 @@ export function createAccount({ say, sees, redraw, compare, freshness }: Means) 
       redraw();
     },
   };
+}
+
+/**
+ * Two that are alike are no news. What went wrong is news each time: the try in between may have been too short for
+ * this page to hear of it.
+ */
+function standOf({ progress, changedAt }: UploadView): string {
+  const isTrouble =
+    progress.is === 'failed' ||
+    progress.is === 'conflict' ||
+    (progress.is === 'attached' && progress.notUndone !== null);
+  return isTrouble ? `${progress.is} ${changedAt}` : progress.is;
 }
