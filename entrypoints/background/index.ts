@@ -1,9 +1,13 @@
+import * as v from 'valibot';
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { setBadge } from '../../lib/browser/badge.ts';
 import { carrierHere } from '../../lib/browser/carrier-host.ts';
+import { inject } from '../../lib/browser/injection.ts';
 import { speak } from '../../lib/browser/language.ts';
+import { orphaned } from '../../lib/browser/orphans.ts';
 import { createRuling, retention, ruling } from '../../lib/browser/policy.ts';
+import { kept } from '../../lib/browser/session-area.ts';
 import { sessionKey } from '../../lib/browser/session-key.ts';
 import { showTab } from '../../lib/browser/tabs.ts';
 import { serve, tellPages } from '../../lib/browser/transport.ts';
@@ -89,6 +93,7 @@ export default defineBackground({
       online: () => navigator.onLine,
       now: Date.now,
     });
+    const begun = kept('begun', v.boolean(), false);
     const settleUpdate = watchUpdate(browser.runtime, runner.busy);
     const saves = watchSaves({ journal, renew: biot.noticed, tell: runner.tell, now: Date.now });
     const pages = createPages({ portals, records: biot.records, journal, progress, reach });
@@ -140,6 +145,16 @@ export default defineBackground({
       await tellPages({ news: 'session' });
     }
 
+    /** Once in the life of this version: pages that were open before it came say that they must be loaded anew. */
+    async function begin(): Promise<void> {
+      let isFirst = false;
+      await begun.change((before) => {
+        isFirst = !before;
+        return true;
+      });
+      if (isFirst) await Promise.all((await orphaned()).map((frame) => inject(frame, true)));
+    }
+
     serve<Requests>(
       'background',
       answers({
@@ -163,6 +178,7 @@ export default defineBackground({
     // That it listens is what wakes the background when the browser starts; the rest is done below.
     browser.runtime.onStartup.addListener(() => void runner.wake());
     self.addEventListener('online', () => void runner.reconnected());
+    void begin();
     void losses.mourn().then(changed);
     void runner.wake().then(changed);
   },

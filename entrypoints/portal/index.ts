@@ -9,7 +9,8 @@ import { openPage } from './page.ts';
  */
 export default defineUnlistedScript(() => {
   // What an earlier version of the extension has left behind answers to nobody.
-  for (const orphan of document.querySelectorAll(hostName)) orphan.remove();
+  const orphans = document.querySelectorAll(hostName);
+  for (const orphan of orphans) orphan.remove();
   speak();
-  openPage(new AbortController());
+  openPage(new AbortController(), orphans.length > 0);
 });

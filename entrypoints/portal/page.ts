@@ -1,7 +1,7 @@
 import { ask, onNews } from '../../lib/browser/letters.ts';
 import { isAlive } from '../../lib/browser/native.ts';
 import type { OnScreen } from '../../lib/portal/on-screen.ts';
-import { isBelow, isTaken } from '../../lib/portal/tree.ts';
+import { hostName, isBelow, isTaken } from '../../lib/portal/tree.ts';
 import { nothing, type PageSnapshot } from '../../lib/protocol/requests.ts';
 import type { Stage } from '../stage/stage.tsx';
 import { hearArrivals } from './arrivals.ts';
@@ -20,8 +20,9 @@ export interface Watched {
 /**
  * Watches one page until `life` is aborted: what it is about, and what files come to it. All that is shown
  * stands on the stage, which is not there before the page shows a record.
+ * @param late another version of the extension was here before, and nobody knows any more what the page has read.
  */
-export function openPage(life: AbortController): void {
+export function openPage(life: AbortController, late: boolean): void {
   const { signal } = life;
   let snapshot: PageSnapshot = nothing;
   let verdict: OnScreen = { is: 'none', because: 'nothing-read' };
@@ -30,11 +31,28 @@ export function openPage(life: AbortController): void {
   /** Windows of frames in which files may arrive. */
   const heard = new WeakSet<Window>();
 
+  /** The extension is gone from behind this page. */
+  let isOrphan = false;
+
+  /**
+   * Zones leave the page. Who brings files hears that it must be loaded anew, until a new version clears away the
+   * place where that is said.
+   */
+  function orphaned(): void {
+    const isCleared = stage === null || document.querySelector(hostName) === null;
+    if (isCleared) life.abort();
+    if (stage === null || isCleared || isOrphan) return;
+    isOrphan = true;
+    snapshot = nothing;
+    const sight = look(snapshot);
+    verdict = sight.verdict;
+    stage.show(sight, snapshot);
+  }
+
   /** Looks at the page as it stands, and has shown what has changed. */
   function see(): void {
-    // An extension that is gone leaves the page as it found it; its successor may stand there already.
-    if (!isAlive()) life.abort();
-    if (signal.aborted) return;
+    if (!isAlive()) orphaned();
+    if (signal.aborted || isOrphan) return;
     const sight = look(snapshot);
     verdict = sight.verdict;
     if (stage) stage.show(sight, snapshot);
@@ -63,9 +81,15 @@ export function openPage(life: AbortController): void {
     now();
   }
 
+  /** Where zones of the former version stood, nothing may be taken for what is not known any more. */
+  const isOutdated = () => isOrphan || (late && snapshot.records.length === 0);
+
+  const outdated = () => void staged().then((tools) => tools.outdated(), ignored);
+
   /** Brings files that nothing here is meant by to a form, or says that they were not taken. */
   function offer(files: File[]): void {
-    void staged().then((tools) => tools.take(files, null, verdict, verdict), ignored);
+    if (isOutdated()) outdated();
+    else void staged().then((tools) => tools.take(files, null, verdict, verdict), ignored);
   }
 
   /** The record may stand in a frame of this page. */
@@ -77,8 +101,13 @@ export function openPage(life: AbortController): void {
   }
 
   const arrivals: Parameters<typeof hearArrivals>[0] = {
-    ready: () => verdict.is !== 'none' || isShared(),
+    ready: () => verdict.is !== 'none' || isShared() || isOutdated(),
     take(arrival) {
+      if (!isAlive()) orphaned();
+      if (isOutdated()) {
+        outdated();
+        return true;
+      }
       const zone = stage?.zoneAt(arrival.at) ?? null;
       const meant = verdict;
       // What the page shows at this very moment decides, not what it showed when the zones were drawn.
@@ -92,6 +121,7 @@ export function openPage(life: AbortController): void {
       return true;
     },
     many(entries) {
+      if (isOutdated()) return outdated();
       Reflect.set(globalThis, 'attach-for-biot/entries', entries);
       void ask('page.equip', { with: 'gather' }).catch(ignored);
     },

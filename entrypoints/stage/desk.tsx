@@ -1,6 +1,7 @@
 import type { ComponentChild } from 'preact';
 import { Dock } from '../../components/Dock.tsx';
 import { Notice } from '../../components/Notice.tsx';
+import { isAlive } from '../../lib/browser/native.ts';
 import type { OnScreen } from '../../lib/portal/on-screen.ts';
 import { createHost } from './host.ts';
 
@@ -59,7 +60,8 @@ export function createDesk(css: string, redraw: () => void, signal: AbortSignal)
           </Dock>
         ),
         question,
-        <Notice key="news" {...news} dismiss={() => say('')} />,
+        // Without an extension there is no text for the button any more.
+        <Notice key="news" {...news} {...(isAlive() && { dismiss: () => say('') })} />,
       ]);
     },
   };

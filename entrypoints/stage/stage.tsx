@@ -30,6 +30,8 @@ export interface Stage {
    * @param meant what the page showed as it was drawn last, `now` what it shows at the moment they came.
    */
   take(files: readonly File[], spot: Spot | null, meant: OnScreen, now: OnScreen): void;
+  /** Says that files cannot be taken before the page is loaded anew. */
+  outdated(): void;
   /** Something of ours was torn out of the page. */
   lost(): boolean;
   /** Something of ours has appeared or vanished with the part of the page around it. */
@@ -134,10 +136,13 @@ export function createStage(signal: AbortSignal): Stage {
     return handover;
   }
 
+  // Asked for in time: once the extension is gone there is no catalogue to look into.
+  const reloadFirst = t('reload_page');
+  const outdated = () => desk.say(reloadFirst);
+
   function refuse(reason: FailReason, files: readonly File[], to: RecordView | null): void {
-    const gone = () => desk.say(t('reload_page'));
-    if (isAlive()) void equipped().then((tools) => tools.refuse(reason, files, to), gone);
-    else gone();
+    if (isAlive()) void equipped().then((tools) => tools.refuse(reason, files, to), outdated);
+    else outdated();
   }
 
   function send(files: readonly File[], aim: Aim): void {
@@ -191,6 +196,7 @@ export function createStage(signal: AbortSignal): Stage {
         send(files, { verdict: sure, attribute: spot.attribute.name, replace: false });
       } else send(files, { verdict: now, attribute: isZone ? null : spot || null, replace: false });
     },
+    outdated,
     lost: () => zones.lost() || !desk.host.element.isConnected,
     turned: zones.turned,
     drawn: zones.drawn,

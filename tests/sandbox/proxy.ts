@@ -4,6 +4,7 @@ import {
   type RequestListener,
   type Server,
   type ServerResponse,
+  STATUS_CODES,
 } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { Socket } from 'node:net';
@@ -20,12 +21,17 @@ export interface Routes {
   direct: Serve;
 }
 
+/** What becomes of a new tunnel: it is opened, the proxy answers a status instead, or what answers speaks no TLS. */
+export type Line = 'open' | 407 | 502 | 'no-tls';
+
 /** One loopback port: a proxy for the hosts of the sandbox, the wall before all others, and its own page. */
 export async function listen(
   world: World,
   routes: Routes,
   port = 0,
-): Promise<{ port: number; close(): Promise<void> }> {
+): Promise<{ port: number; change(line: Line): void; close(): Promise<void> }> {
+  let line: Line = 'open';
+  const tunnels = new Set<Socket>();
   const route: RequestListener = (request, response) => {
     const serve = routes.hosts.get(hostOf(request.headers.host));
     if (serve) return serve(request, response);
@@ -57,7 +63,17 @@ export async function listen(
       socket.end('HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\n\r\n');
       return;
     }
+    if (line === 407 || line === 502) {
+      socket.end(`HTTP/1.1 ${line} ${STATUS_CODES[line]}\r\ncontent-length: 0\r\n\r\n`);
+      return;
+    }
     socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
+    if (line === 'no-tls') {
+      socket.end('This is not the host that was asked for.');
+      return;
+    }
+    tunnels.add(socket);
+    socket.on('close', () => tunnels.delete(socket));
     if (head.length > 0) socket.unshift(head);
     secure.emit('connection', socket);
   });
@@ -76,6 +92,11 @@ export async function listen(
   if (address === null || typeof address === 'string') throw new Error('The proxy has no port');
   return {
     port: address.port,
+    /** All tunnels end, as where the machine gets another address; new ones fare as told. */
+    change(to) {
+      line = to;
+      for (const tunnel of tunnels) tunnel.destroy();
+    },
     async close() {
       for (const socket of sockets) socket.destroy();
       await new Promise((resolve) => plain.close(resolve));

@@ -6,7 +6,7 @@ import type { Fault, FaultHandle } from './faults.ts';
 import { apiOrigin, environments, portalOrigin, storeHost, storeOrigin } from './hosts.ts';
 import type { LogEntry, WaitOptions } from './log.ts';
 import { servePortal } from './portal/server.ts';
-import { listen } from './proxy.ts';
+import { type Line, listen } from './proxy.ts';
 import { changeOf, kindOf, type SandboxRecord } from './records.ts';
 import { type Site, serveSite } from './site.ts';
 import { serveStore } from './store.ts';
@@ -66,6 +66,8 @@ export interface Sandbox {
   orphans(): string[];
   /** Every access token issued so far is refused from now on; the portal can still refresh. */
   expireTokens(): void;
+  /** All connections end, as where the machine gets another address; new ones fare so, until told otherwise. */
+  line(to: Line): void;
   /** Opens another invented host behind the proxy, e.g. `cardiology.example`, over https and http. */
   site(host: string, pages: Site): void;
   /** Data, log, faults and switches as at the start; whoever was signed in is no longer. */
@@ -98,7 +100,7 @@ export async function startSandbox(
     hosts.set(portal, guarded(portal === api ? serveBoth : servePortal));
   }
   const direct = guarded((_, request, response) => serveControls(sandbox, request, response));
-  const { port, close } = await listen(world, { hosts, direct }, options.port);
+  const { port, change, close } = await listen(world, { hosts, direct }, options.port);
 
   const isPatient = (record: SandboxRecord): record is Patient => kindOf(record) === 'patient';
   const record = (id: string): SandboxRecord => {
@@ -164,6 +166,7 @@ export async function startSandbox(
     file: held,
     orphans: () => [...world.files.keys()].filter((id) => world.places(id).length === 0),
     expireTokens: world.tokens.expireAll,
+    line: change,
     site: (host, pages) => void hosts.set(host, guarded(serveSite(host, pages))),
     reset: world.reset,
     async close() {

@@ -1,6 +1,7 @@
-import { describe } from 'vitest';
+import { describe, expect } from 'vitest';
 import type { Op } from '../../sandbox/log.ts';
 import { browsers } from '../support/browsers.ts';
+import { until } from '../support/until.ts';
 import { attributes, type Place, useDesk, whole } from './desk.ts';
 
 describe.runIf(browsers.includes('chromium'))('a network', () => {
@@ -108,6 +109,52 @@ describe.runIf(browsers.includes('chromium'))('a network', () => {
     world.sandbox.switches.storeCors = 'closed';
     await desk.drop(page);
   });
+
+  desk.proves('F42 that becomes another one, with another address, has the bytes sent anew', async () => {
+    const page = await desk.open();
+    const put = world.sandbox.fault({ on: 'put', hold: true });
+    await desk.drop(page);
+    await world.sandbox.wait(({ op }) => op === 'put', { at: 'arrival' });
+    world.sandbox.line('open');
+    desk.stroke();
+    put.release();
+  });
+
+  for (const [what, line] of [
+    ['whose names lead nowhere', 502],
+    ['whose proxy wants to be paid', 407],
+    ['in which something else answers', 'no-tls'],
+  ] as const)
+    desk.proves(`F45 ${what} is waited for, and that is said`, async () => {
+      const page = await desk.open();
+      world.sandbox.line(line);
+      await desk.drop(page);
+      await until(async () => {
+        const { uploads } = await desk.overview();
+        return uploads.some(({ progress }) => progress.is === 'waiting' && progress.why === 'network');
+      }, 'it waits for the network');
+      world.sandbox.line('open');
+    });
+
+  desk.proves(
+    'F28 that is slow lets no address end in the queue',
+    async () => {
+      const lifetime = 5;
+      const all = places(8 * lifetime * 2);
+      const page = await opened(all);
+      world.sandbox.switches.signedUrlLifetime = lifetime;
+      // Of addresses made for all at once, the last would have ended long before their turn.
+      world.sandbox.fault({ on: 'put', delayMs: 1_000, times: Number.POSITIVE_INFINITY });
+      await desk.add(
+        page,
+        all.map((place) => desk.source(place)),
+      );
+      await desk.settled(240_000);
+      const refused = world.sandbox.log.filter(({ op, status }) => op === 'put' && status === 403);
+      expect(refused).toEqual([]);
+    },
+    { timeout: 300_000 },
+  );
 
   desk.proves('F27 whose addresses have ended when they are made gets new ones', async () => {
     const page = await desk.open();

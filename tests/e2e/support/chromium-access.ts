@@ -7,6 +7,13 @@ interface Developer {
   addHostPermission(id: string, host: string): Promise<void>;
   removeHostPermission(id: string, host: string): Promise<void>;
   updateExtensionConfiguration(of: { extensionId: string; hostAccess: string }): Promise<void>;
+  updateProfileConfiguration(of: { inDeveloperMode: boolean }): Promise<void>;
+  reload(id: string, options: { failQuietly: boolean }): Promise<void>;
+}
+
+/** The browser's page of extensions may do this too. */
+interface Management {
+  setEnabled(id: string, enabled: boolean): Promise<void>;
 }
 
 /** Runs on the browser's page of extensions: what a person does there with the switches of site access. */
@@ -26,6 +33,17 @@ async function turn(
   }
 }
 
+/** Runs on the browser's page of extensions: its switch and its arrow beside the extension's name. */
+async function treat(id: string, what: 'reload' | 'enable' | 'disable'): Promise<void> {
+  const { developerPrivate: developer, management } = (
+    globalThis as unknown as { chrome: { developerPrivate: Developer; management: Management } }
+  ).chrome;
+  // An extension that is a folder is not loaded again for anybody but a developer.
+  await developer.updateProfileConfiguration({ inDeveloperMode: true });
+  if (what === 'reload') await developer.reload(id, { failQuietly: true });
+  else await management.setEnabled(id, what === 'enable');
+}
+
 const patternsOf = (origins: readonly string[]) => origins.map((origin) => `${origin}/*`);
 
 /** Site access in Chromium. The browser's own question is out of every driver's reach. */
@@ -39,7 +57,17 @@ export function chromiumAccess(browser: Browser, origin: string) {
     await page.close();
   }
 
+  async function installed(what: Parameters<typeof treat>[1]): Promise<void> {
+    const page = await browser.newPage();
+    await page.goto('chrome://extensions');
+    await page.evaluate(treat, id, what);
+    await page.close();
+  }
+
   return {
+    reload: () => installed('reload'),
+    disable: () => installed('disable'),
+    enable: () => installed('enable'),
     /** What the browser has noted as allowed it does not ask about again; it takes effect with the request only. */
     allow: (origins: readonly string[]) => settings('add', patternsOf(origins)),
     withdraw: (origins: readonly string[]) => settings('remove', patternsOf(origins)),

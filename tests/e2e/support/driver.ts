@@ -67,6 +67,11 @@ export interface Driver {
   withdraw(origins: readonly string[]): Promise<void>;
   /** The same for the extension's own hosts. */
   withholdOwn(): Promise<void>;
+  /** The extension is loaded anew, as by an update; its pages are closed, its scripts in open tabs stay behind. */
+  reload(): Promise<void>;
+  /** Switches the extension off, as a person does in the browser's own settings. */
+  disable(): Promise<void>;
+  enable(): Promise<void>;
   /** Ends the extension's background, as the browser does after half a minute of quiet. */
   stopBackground(): Promise<void>;
   close(): Promise<void>;

@@ -23,6 +23,16 @@ const turnOff: ChromeScript = `
   const { extension } = WebExtensionPolicy.getByHostname(input.hostname);
   await ExtensionPermissions.remove(extension.id, { permissions: [], origins: input.origins, data_collection: [] }, extension);`;
 
+/** In Firefox's window: the switch beside the extension's name, or a reload. */
+const treat: ChromeScript = `
+  const { AddonManager } = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs');
+  const addon = await AddonManager.getAddonByID(input.id);
+  await addon[input.what]();
+  if (input.what === 'disable') return;
+  const policy = WebExtensionPolicy.getByID(input.id);
+  await policy.readyPromise;
+  while (policy.extension.backgroundState !== 'running') await new Promise((next) => setTimeout(next, 20));`;
+
 /** In the popup: clicks the button that says this, with an event the browser itself sends, once it stands still. */
 const click: ChromeScript = `
   const place = () => {
@@ -45,7 +55,25 @@ export function firefoxAccess(browser: Browser, origin: string) {
   const { hostname } = new URL(origin);
   const remove = (origins: readonly string[]) => inFirefoxWindow(browser, turnOff, { hostname, origins });
 
+  // Once off it is not found by its host any more.
+  const id = async () => {
+    const found = await inFirefoxWindow(
+      browser,
+      'return WebExtensionPolicy.getByHostname(input)?.id ?? null;',
+      hostname,
+    );
+    return String(found);
+  };
+  let known = '';
+  const installed = async (what: 'reload' | 'disable' | 'enable'): Promise<void> => {
+    known ||= await id();
+    await inFirefoxWindow(browser, treat, { id: known, what });
+  };
+
   return {
+    reload: () => installed('reload'),
+    disable: () => installed('disable'),
+    enable: () => installed('enable'),
     /** Firefox grants without its question what is requested from then on. */
     async allow(): Promise<void> {
       await inFirefoxWindow(
