@@ -75,6 +75,8 @@ export default defineConfig({
         }
       : {
           message_serialization: 'structured_clone',
+          // Private windows get an extension of their own, in memory: no File passes from them to the other one.
+          incognito: 'split',
           minimum_chrome_version: '148',
           // Firefox reads policies without a schema.
           storage: { managed_schema: 'managed-schema.json' },

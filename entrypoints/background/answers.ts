@@ -155,7 +155,8 @@ export function answers({
         carrier,
       );
       if (!admitted.ok) return { accepted: false, reason: admitted.reason };
-      const kept = await keep(admitted.upload, upload.file, session, upload.ref);
+      const wanted: Upload = from.isPrivate ? { ...admitted.upload, inMemory: true } : admitted.upload;
+      const kept = await keep(wanted, upload.file, session, upload.ref);
       if (kept !== null) return { accepted: false, reason: kept };
       return { accepted: true, id: admitted.upload.id };
     },

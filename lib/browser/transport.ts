@@ -12,6 +12,8 @@ export interface Sender {
   document: string;
   /** Origin of the asking document. */
   origin: string;
+  /** It stands in a private window, of which nothing is to stay on this computer. */
+  isPrivate: boolean;
 }
 
 export type Handlers<R extends Protocol<R>> = {
@@ -44,6 +46,7 @@ export function serve<R extends Protocol<R>>(to: Letter['to'], handlers: Handler
       frame: sender.frameId ?? 0,
       document: sender.documentId ?? '',
       origin,
+      isPrivate: sender.tab?.incognito === true,
     };
     return reply(message.request, async () => handler(message.of, from));
   });

@@ -5,8 +5,9 @@ import { type Journal, StoreFull } from './journal.ts';
 type Held = { upload: Upload; file: Blob | null };
 
 /**
- * A journal that keeps in this worker's memory what the disk has no room for. That goes on like everything else and
- * is marked `inMemory`: it would not outlive the worker, and whoever shows it says so.
+ * A journal that keeps in this worker's memory what the disk has no room for, and what comes marked `inMemory`
+ * because it is not to be on the disk. It goes on like everything else, stays marked, would not outlive the worker,
+ * and whoever shows it says so.
  * @param told hears how many files are in memory alone, before anybody hears that one of them was accepted.
  */
 export function withMemory(journal: Journal, told: (files: number) => Promise<void>): Journal {
@@ -23,12 +24,12 @@ export function withMemory(journal: Journal, told: (files: number) => Promise<vo
   return {
     async add(upload, file) {
       try {
-        await journal.add(upload, file);
+        if (upload.inMemory !== true) return await journal.add(upload, file);
       } catch (cause) {
         if (!(cause instanceof StoreFull)) throw cause;
-        held.set(upload.id, { upload: { ...upload, inMemory: true }, file });
-        await told(count());
       }
+      held.set(upload.id, { upload: { ...upload, inMemory: true }, file });
+      await told(count());
     },
     async change(id, how) {
       const one = held.get(id);

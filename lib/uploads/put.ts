@@ -40,8 +40,12 @@ export type PutResult =
 /** How long not one byte may leave, in ms. A slow line may take hours for all of them. */
 const stall = 60_000;
 
-/** How long the store may think after the last byte, in ms: what left may still lie in buffers on the way. */
-const patience = 5 * 60_000;
+/**
+ * How long the answer may take after the last byte of so many, in ms: five minutes for the store to think, and what
+ * has left may still lie in buffers on the way. Linux's hold up to 4 MiB (tcp(7), `tcp_wmem`); 4 bytes per ms are a
+ * line on which nobody would wait for more.
+ */
+const patience = (size: number): number => 5 * 60_000 + Math.min(size, 4 * 1024 * 1024) / 4;
 
 type Request = Pick<
   XMLHttpRequest,
@@ -93,7 +97,7 @@ export function put(
     progress(loaded);
   };
   request.upload.onload = () => {
-    giveUpAfter(patience);
+    giveUpAfter(patience(body.size));
     progress(body.size);
   };
   request.onload = () => {

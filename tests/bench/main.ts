@@ -16,6 +16,7 @@ import { memoryRow } from './memory.ts';
 import { mutationRows } from './mutations.ts';
 import type { Bench, Row } from './row.ts';
 import { startSandboxProcess } from './sandbox-process.ts';
+import { searchRow } from './search.ts';
 import { sizeRow } from './sizes.ts';
 import { heading, lineOf } from './table.ts';
 import { throughputRow } from './throughput.ts';
@@ -30,6 +31,7 @@ const rows: readonly Row[] = [
   ...attachRows,
   ...bulkRows,
   manyRow,
+  searchRow,
   throughputRow,
   memoryRow,
   killedRow,

@@ -12,6 +12,8 @@ export interface LaunchOptions {
   colorScheme?: 'light' | 'dark';
   /** Hosts granted to the extension stay granted in the profile: Chromium forgets them where it is installed anew. */
   keepsGrants?: boolean;
+  /** What an organization has ruled for the extension. In Firefox alone: Chromium reads it where only root writes. */
+  ruled?: object;
 }
 
 export interface Launched {

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { launch } from 'puppeteer';
 import type { Launched, LaunchOptions } from './chromium.ts';
@@ -14,11 +15,25 @@ interface Manifest {
 }
 
 /**
+ * A home in which Firefox finds what an organization has ruled for the extension: a manifest of managed storage, as
+ * on Linux in `.mozilla/managed-storage`.
+ */
+function homeWith(data: object, name: string): string {
+  const home = mkdtempSync(join(tmpdir(), 'attach-for-biot-home-'));
+  const folder = join(home, '.mozilla/managed-storage');
+  mkdirSync(folder, { recursive: true });
+  const manifest = { name, description: 'What an organization has ruled', type: 'storage', data };
+  writeFileSync(join(folder, `${name}.json`), JSON.stringify(manifest));
+  process.once('exit', () => rmSync(home, { recursive: true, force: true }));
+  return home;
+}
+
+/**
  * Pasting needs a window: with `headless`, the clipboard holds no pictures.
  * `headless` is therefore off by default, and a DISPLAY has to be there.
  */
 export async function launchFirefox(options: LaunchOptions): Promise<Launched> {
-  const { proxyPort, extension, headless = false, userDataDir, colorScheme } = options;
+  const { proxyPort, extension, headless = false, userDataDir, colorScheme, ruled } = options;
   const manifest = JSON.parse(readFileSync(join(extension, 'manifest.json'), 'utf8')) as Manifest;
   const extensionId = manifest.browser_specific_settings.gecko.id;
   const browser = await launch({
@@ -31,7 +46,11 @@ export async function launchFirefox(options: LaunchOptions): Promise<Launched> {
     defaultViewport: headless ? { width: 1280, height: 860 } : null,
     ...(userDataDir && { userDataDir }),
     // Without this variable a release ignores the preference that turns remote settings away.
-    env: { ...process.env, MOZ_REMOTE_SETTINGS_DEVTOOLS: '1' },
+    env: {
+      ...process.env,
+      MOZ_REMOTE_SETTINGS_DEVTOOLS: '1',
+      ...(ruled && { HOME: homeWith(ruled, extensionId) }),
+    },
     extraPrefsFirefox: firefoxPrefs({ proxyPort, extensionId, uuid, colorScheme }),
     // Drops, and what lies in closed shadow roots, are reached with the browser's own powers.
     args: ['--remote-allow-system-access', '--width=1280', '--height=960'],

@@ -4,6 +4,7 @@ import { describe, expect } from 'vitest';
 import type { LogEntry } from '../../sandbox/log.ts';
 import { browsers } from '../support/browsers.ts';
 import { chance } from '../support/chance.ts';
+import { cutLog } from '../support/database-log.ts';
 import { middle } from '../support/driver.ts';
 import { fileNamed } from '../support/files.ts';
 import { until } from '../support/until.ts';
@@ -75,6 +76,23 @@ describe.runIf(browsers.includes('chromium'))('a browser', () => {
       },
       { timeout: 240_000, within: 150_000 },
     );
+
+  for (const records of whole ? [1, 2, 4, 8] : [dice.pick([1, 2, 4, 8])])
+    desk.proves(`F14 whose journal has lost its last ${records} records attaches nothing twice`, async () => {
+      const page = await desk.open();
+      const attach = world.sandbox.fault({ on: 'attach', hold: 'after', match: ours });
+      const one = await desk.drop(page);
+      await world.sandbox.wait(({ op, committed }) => op === 'attach' && committed === true, {
+        at: 'arrival',
+      });
+      await world.crash((profile) => cutLog(profile, records));
+      desk.stroke();
+      attach.release();
+      // Where it is not known any more which file was ours, it is not taken for ours: somebody is asked.
+      const held = world.sandbox.attribute(one.recordId, one.attribute)?.fileId;
+      Object.assign(one, { ends: ['attached', 'conflict'], theirs: held });
+      await desk.open();
+    });
 
   desk.proves('F66 whose portal tab crashes during an upload sends and attaches it', async () => {
     const page = await desk.open();

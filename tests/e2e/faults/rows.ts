@@ -3,14 +3,12 @@ export interface Row {
   what: string;
   /** Files that cover it elsewhere, below `tests`. */
   by?: readonly string[];
-  /** Why nobody tests it. */
-  open?: string;
 }
 
 /** Faults the product survives. Tests of this folder name the rows they prove in their titles. */
 export const rows: Readonly<Record<string, Row>> = {
   F1: { what: 'worker killed by its idle time during a PUT', by: ['e2e/interruptions.test.ts'] },
-  F2: { what: 'an event of the worker for more than five minutes', open: 'takes six minutes of a slow line' },
+  F2: { what: 'an event of the worker for more than five minutes' },
   F3: { what: 'an answer after more than 30 s' },
   F4: { what: 'worker killed between create and PUT' },
   F5: { what: 'worker killed between PUT and attach' },
@@ -19,10 +17,10 @@ export const rows: Readonly<Record<string, Row>> = {
   F8: { what: 'two callers open that document at once', by: ['unit/uploads/hosted-carrier.test.ts'] },
   F9: { what: 'two tabs, one queue' },
   F10: { what: 'an update of the extension in the middle', by: ['unit/browser/update.test.ts'] },
-  F11: { what: 'context invalidated in an open tab', open: 'the harness loads its extension once a browser' },
-  F12: { what: 'extension disabled in the middle', open: 'the harness cannot disable it' },
+  F11: { what: 'context invalidated in an open tab' },
+  F12: { what: 'extension disabled in the middle' },
   F13: { what: 'browser killed at each state' },
-  F14: { what: 'journal cut as by a loss of power', open: 'not written' },
+  F14: { what: 'journal cut as by a loss of power' },
   F15: { what: 'bytes gone from the store', by: ['unit/uploads/effects.test.ts'] },
   F16: {
     what: 'profile disk full',
@@ -42,7 +40,7 @@ export const rows: Readonly<Record<string, Row>> = {
   F25: { what: 'another user signs in', by: ['e2e/session.test.ts'] },
   F26: { what: 'another organization, same user', by: ['unit/session/sessions.test.ts'] },
   F27: { what: 'signed address ended before the PUT' },
-  F28: { what: 'addresses end in the queue', open: 'their age at the PUT is not measured yet' },
+  F28: { what: 'addresses end in the queue' },
   F29: { what: 'signed address ends during the PUT', by: ['e2e/interruptions.test.ts'] },
   F30: { what: 'signature does not fit the type', by: ['unit/uploads/effects.test.ts'] },
   F31: { what: 'clock a day off' },
@@ -59,10 +57,10 @@ export const rows: Readonly<Record<string, Row>> = {
   F39: { what: 'stored cut short', by: ['e2e/integrity.test.ts'] },
   F40: { what: 'offline and online again', by: ['unit/uploads/runner-events.test.ts'] },
   F41: { what: 'a captive portal answers HTML' },
-  F42: { what: 'the network changes', open: 'the sandbox has one address; to the product it is F32' },
+  F42: { what: 'the network changes' },
   F43: { what: 'a line that stalls', by: ['unit/uploads/put.test.ts'] },
   F44: { what: 'the machine sleeps' },
-  F45: { what: 'DNS, TLS, proxy', open: 'browsers tell scripts one and the same of all three' },
+  F45: { what: 'DNS, TLS, proxy' },
   F46: { what: 'a bucket without CORS' },
   F47: { what: 'a strict policy of the portal', by: ['e2e/skins.test.ts'] },
   F48: { what: 'the same attach twice' },
@@ -84,7 +82,7 @@ export const rows: Readonly<Record<string, Row>> = {
   F61: { what: 'a portal that looks different', by: ['e2e/decoys.test.ts', 'e2e/refusals.test.ts'] },
   F62: { what: 'answers of another shape' },
   F63: { what: 'back and forward' },
-  F64: { what: 'private windows', open: 'the harness has none' },
+  F64: { what: 'private windows' },
   F65: { what: 'a worker woken by many at once' },
   F66: { what: 'the tab crashes' },
   F67: { what: 'clock set back', by: ['unit/outbox/next.test.ts'] },

@@ -78,6 +78,20 @@ describe.each(browsers)('a worker in %s', (browser) => {
 
   if (whole)
     desk.proves(
+      'F2 whose upload takes six minutes on a slow line is not bound to any of its events',
+      async () => {
+        const page = await desk.open();
+        world.sandbox.switches.bytesPerSecond = 1_024;
+        await desk.drop(page, 6 * 60 * 1_024);
+        await world.sandbox.wait(({ op }) => op === 'put', { at: 'arrival' });
+        await desk.settled(480_000);
+        expect(world.sandbox.log.filter(({ op }) => op === 'put')).toHaveLength(1);
+      },
+      { timeout: 600_000, within: 60_000 },
+    );
+
+  if (whole)
+    desk.proves(
       'F1 that is idle for long while the store takes its time is there for the answer',
       async () => {
         const page = await desk.open();

@@ -1,12 +1,17 @@
 import type { Browser, Page } from 'puppeteer';
 import type { Popup } from './popup.ts';
+import { openPrivate } from './private-window.ts';
 import { until } from './until.ts';
 
 /** The part of `chrome.developerPrivate`, which stands behind the browser's page of extensions, that is used here. */
 interface Developer {
   addHostPermission(id: string, host: string): Promise<void>;
   removeHostPermission(id: string, host: string): Promise<void>;
-  updateExtensionConfiguration(of: { extensionId: string; hostAccess: string }): Promise<void>;
+  updateExtensionConfiguration(of: {
+    extensionId: string;
+    hostAccess?: string;
+    incognitoAccess?: boolean;
+  }): Promise<void>;
   updateProfileConfiguration(of: { inDeveloperMode: boolean }): Promise<void>;
   reload(id: string, options: { failQuietly: boolean }): Promise<void>;
 }
@@ -34,13 +39,15 @@ async function turn(
 }
 
 /** Runs on the browser's page of extensions: its switch and its arrow beside the extension's name. */
-async function treat(id: string, what: 'reload' | 'enable' | 'disable'): Promise<void> {
+async function treat(id: string, what: 'reload' | 'enable' | 'disable' | 'let-in'): Promise<void> {
   const { developerPrivate: developer, management } = (
     globalThis as unknown as { chrome: { developerPrivate: Developer; management: Management } }
   ).chrome;
   // An extension that is a folder is not loaded again for anybody but a developer.
   await developer.updateProfileConfiguration({ inDeveloperMode: true });
-  if (what === 'reload') await developer.reload(id, { failQuietly: true });
+  if (what === 'let-in')
+    await developer.updateExtensionConfiguration({ extensionId: id, incognitoAccess: true });
+  else if (what === 'reload') await developer.reload(id, { failQuietly: true });
   else await management.setEnabled(id, what === 'enable');
 }
 
@@ -57,14 +64,22 @@ export function chromiumAccess(browser: Browser, origin: string) {
     await page.close();
   }
 
+  const worker = () => browser.targets().find((target) => target.url() === `${origin}/background.js`);
+
   async function installed(what: Parameters<typeof treat>[1]): Promise<void> {
     const page = await browser.newPage();
     await page.goto('chrome://extensions');
+    const before = worker();
     await page.evaluate(treat, id, what);
+    // Before its worker listens, the first calls of a page would go unseen.
+    if (what !== 'disable')
+      await until(async () => worker() !== undefined && worker() !== before, 'another worker has begun');
     await page.close();
   }
 
   return {
+    allowPrivate: () => installed('let-in'),
+    privatePage: (url: string) => openPrivate(browser, origin, url),
     reload: () => installed('reload'),
     disable: () => installed('disable'),
     enable: () => installed('enable'),

@@ -67,6 +67,10 @@ export interface Driver {
   withdraw(origins: readonly string[]): Promise<void>;
   /** The same for the extension's own hosts. */
   withholdOwn(): Promise<void>;
+  /** Lets the extension into private windows, as a person does in the browser's own settings: it is loaded anew. */
+  allowPrivate(): Promise<void>;
+  /** A page in a private window of its own. */
+  privatePage(url: string): Promise<Page>;
   /** The extension is loaded anew, as by an update; its pages are closed, its scripts in open tabs stay behind. */
   reload(): Promise<void>;
   /** Switches the extension off, as a person does in the browser's own settings. */

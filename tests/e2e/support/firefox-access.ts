@@ -2,6 +2,7 @@ import type { Browser, Page } from 'puppeteer';
 import { type ChromeScript, inFirefoxWindow } from '../../browsers/firefox-chrome.ts';
 import { inFirefoxPopup } from './firefox-page.ts';
 import type { Popup } from './popup.ts';
+import { openPrivate } from './private-window.ts';
 import { until } from './until.ts';
 
 /** In Firefox's window: presses the extension's button in the toolbar, wherever it is kept. */
@@ -22,6 +23,13 @@ const turnOff: ChromeScript = `
   const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
   const { extension } = WebExtensionPolicy.getByHostname(input.hostname);
   await ExtensionPermissions.remove(extension.id, { permissions: [], origins: input.origins, data_collection: [] }, extension);`;
+
+/** In Firefox's window: the switch for private windows on the extension's page. */
+const letIn: ChromeScript = `
+  const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
+  const { extension } = WebExtensionPolicy.getByHostname(input);
+  const wanted = { permissions: ['internal:privateBrowsingAllowed'], origins: [], data_collection: [] };
+  await ExtensionPermissions.add(extension.id, wanted, extension);`;
 
 /** In Firefox's window: the switch beside the extension's name, or a reload. */
 const treat: ChromeScript = `
@@ -71,6 +79,11 @@ export function firefoxAccess(browser: Browser, origin: string) {
   };
 
   return {
+    async allowPrivate(): Promise<void> {
+      await inFirefoxWindow(browser, letIn, hostname);
+      await installed('reload');
+    },
+    privatePage: (url: string) => openPrivate(browser, origin, url),
     reload: () => installed('reload'),
     disable: () => installed('disable'),
     enable: () => installed('enable'),

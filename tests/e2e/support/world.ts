@@ -24,6 +24,8 @@ export interface WorldOptions {
   forgets?: boolean;
   /** Hosts that are granted to the extension outlive the browser. */
   keepsGrants?: boolean;
+  /** What an organization has ruled for the extension; Firefox only. */
+  ruled?: object;
   /** In a window, for what the browser draws itself; Firefox always has one. */
   window?: boolean;
 }
@@ -56,6 +58,7 @@ export function useWorld(name: BrowserName, options: WorldOptions = {}) {
       extension: extensionFor(profile),
       userDataDir: profile,
       ...(options.window && { headless: false }),
+      ...(options.ruled && { ruled: options.ruled }),
       ...(options.keepsGrants && { keepsGrants: true }),
       ...(options.colorScheme && { colorScheme: options.colorScheme }),
     });
@@ -105,6 +108,13 @@ export function useWorld(name: BrowserName, options: WorldOptions = {}) {
     newPage,
     async extensionPage(path: string): Promise<Page> {
       const page = await now().driver.extensionPage(path);
+      pages.add(page);
+      return page;
+    },
+    /** The portal in a private window, in which nobody is signed in yet. */
+    async privatePortal(): Promise<Page> {
+      const { driver, sandbox } = now();
+      const page = await driver.privatePage(`${sandbox.portal}/`);
       pages.add(page);
       return page;
     },

@@ -23,7 +23,18 @@ function desk() {
   );
   return { disk, journal, told, has };
 }
-const marked = (change = {}) => ({ ...example(), inMemory: true, ...change });
+const marked = (change = {}) => ({ ...example(), inMemory: true as const, ...change });
+
+describe('what is not to be on the disk', () => {
+  it('is kept in memory, marked and told of, though there is room', async () => {
+    const { disk, journal, told, has } = desk();
+    has.room = true;
+    await journal.add(marked(), file);
+    expect(told).toEqual([1]);
+    expect(await journal.all()).toEqual({ uploads: [marked()], unreadable: [] });
+    expect(await disk.all()).toEqual({ uploads: [], unreadable: [] });
+  });
+});
 
 describe('where the disk is full', () => {
   it('a file is kept in memory, marked so, and told of before it is accepted', async () => {

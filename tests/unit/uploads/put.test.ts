@@ -139,8 +139,19 @@ describe('a PUT', () => {
     expect(await patient.result).toEqual({ is: 'stored', etag });
     const silent = under();
     silent.request.leaveAll();
-    silent.time.pass(5 * minute);
+    silent.time.pass(5 * minute + 2);
     expect(await silent.result).toEqual({ is: 'unreachable' });
+  });
+
+  it('waits longer for what a slow line may still hold in its buffers, and never for more than they hold', async () => {
+    const slow = under({ body: new Blob([new Uint8Array(6 * 60 * 1_024)]) });
+    slow.request.leaveAll();
+    slow.time.pass(6 * minute);
+    expect(slow.request.did).not.toContain('abort');
+    const large = under({ body: new Blob([new Uint8Array(8 * 1024 * 1024)]) });
+    large.request.leaveAll();
+    large.time.pass(5 * minute + 1024 * 1024);
+    expect(await large.result).toEqual({ is: 'unreachable' });
   });
 
   it.each([
