@@ -45,7 +45,8 @@ export default defineConfig({
     commands: {
       'send-page': {
         description: '__MSG_menu_send__',
-        suggested_key: { default: 'Alt+Shift+B' },
+        // Chromium gives no extension Alt+Shift+B, nor any other key of its own, and does not say so.
+        suggested_key: { default: 'Alt+Shift+U' },
       },
     },
     host_permissions: hosts,

@@ -3,6 +3,7 @@ import { clickInFront, type MenuClick, offerMenu } from '../../lib/browser/menu.
 import { createSheet, type Sheet, screenPart } from '../../lib/browser/screen.ts';
 import { type Handlers, type Sender, tellPages } from '../../lib/browser/transport.ts';
 import { openWindow } from '../../lib/browser/windows.ts';
+import { nameOf } from '../../lib/files/address-name.ts';
 import type { Upload } from '../../lib/outbox/upload.ts';
 import type { Brought, Order } from '../../lib/protocol/capture.ts';
 import type { EntityRef } from '../../lib/protocol/record.ts';
@@ -51,6 +52,13 @@ interface Errand {
   sheet: Sheet | null;
 }
 
+/** Name and address of the document that fills a page in which no script of ours may look. */
+function documentAt(page: string | null): { name: string; address?: string } {
+  const { protocol, pathname, href } = new URL(page ?? 'about:blank');
+  if (protocol !== 'https:' || !/\.pdf$/i.test(pathname)) return { name: '' };
+  return { name: nameOf({ protocol, pathname }), address: href };
+}
+
 /** "Send to BioT attribute": brings what was chosen on any page into a window in which its target is chosen. */
 export function createCaptures(parts: Parts) {
   const holding = createHolding(parts);
@@ -92,9 +100,9 @@ export function createCaptures(parts: Parts) {
     const errand = { click, isUnderWay: false, isShown: false, sheet: null };
     errands.set(id, errand);
     if (await captureIn(click)) return;
-    // No script is let in: into other origins' frames, and into pages of the browser.
+    // No script is let in: into other origins' frames, into pages of the browser, into Firefox's viewer of PDF files.
     // Unless one has brought something all the same.
-    if (errands.delete(id)) await brought(id, errand, { pixels: null, name: '' });
+    if (errands.delete(id)) await brought(id, errand, { pixels: null, ...documentAt(click.page) });
   }
 
   /** The errand of a page's script; nobody's where it comes from another page than it was sent to. */

@@ -13,6 +13,7 @@ import { showTab } from '../../lib/browser/tabs.ts';
 import { serve, tellPages } from '../../lib/browser/transport.ts';
 import { watchUpdate } from '../../lib/browser/update.ts';
 import type { FrameReads } from '../../lib/portal/reads.ts';
+import { hostName } from '../../lib/portal/tree.ts';
 import type { Requests } from '../../lib/protocol/requests.ts';
 import { needsSomebody } from '../../lib/protocol/upload.ts';
 import { activityNotes } from '../../lib/store/activity.ts';
@@ -152,7 +153,7 @@ export default defineBackground({
         isFirst = !before;
         return true;
       });
-      if (isFirst) await Promise.all((await orphaned()).map((frame) => inject(frame, true)));
+      if (isFirst) await Promise.all((await orphaned(hostName)).map((frame) => inject(frame, true)));
     }
 
     serve<Requests>(

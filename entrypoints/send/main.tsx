@@ -13,7 +13,7 @@ import type { FailReason } from '../../lib/protocol/upload.ts';
 import { failSentence } from '../../lib/texts/reasons.ts';
 import { t } from '../../lib/texts/texts.ts';
 import { capture, type Fetching, type Matter, refusedUpload } from './matter.ts';
-import { createSearch } from './search.ts';
+import { createSearch, matching } from './search.ts';
 import { oneAtATime } from './turn.ts';
 
 speak(document.documentElement);
@@ -45,6 +45,7 @@ function list(found: readonly FoundRecord[], sentence: string): void {
 
 const search = createSearch({
   ask: (text) => ask('picker.search', { id: id(), text }),
+  typed: (text) => list(matching(records, text), t('picker_searching')),
   none: () => list(matter?.offered ?? [], matter?.offer ?? ''),
   searching() {
     news = t('picker_searching');
@@ -91,9 +92,8 @@ async function give(chosen: AttributeView): Promise<void> {
   const answer = await matter?.send(ref, chosen, name, isSourced);
   if (!answer) return;
   if (answer.accepted) return window.close();
-  [picked, published] = [null, null];
   news = sentenceOf(answer.reason, chosen.displayName, caption);
-  draw();
+  back();
 }
 
 function back(): void {

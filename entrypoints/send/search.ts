@@ -1,4 +1,4 @@
-import type { Found } from '../../lib/protocol/picker.ts';
+import type { Found, FoundRecord } from '../../lib/protocol/picker.ts';
 
 /** How long (ms) nothing may be typed before it is searched for. */
 const rest = 150;
@@ -7,6 +7,8 @@ interface Means {
   ask(text: string): Promise<Found>;
   /** Nothing is searched for. */
   none(): void;
+  /** Another word stands there: what was found for the one before may be chosen no more, unless it has this one too. */
+  typed(text: string): void;
   searching(): void;
   answered(answer: Found): void;
   failed(): void;
@@ -18,8 +20,28 @@ const usual = (ms: number, ring: () => void) => {
   return () => clearTimeout(timer);
 };
 
+/** The records in which, as they are shown, each word of a text stands. */
+export function matching<R extends Pick<FoundRecord, 'caption' | 'identity'>>(
+  records: readonly R[],
+  text: string,
+): R[] {
+  const words = text.toLowerCase().split(/\s+/);
+  return records.filter(({ caption, identity }) => {
+    const shown = [caption, ...identity].join(' ').toLowerCase();
+    return words.every((word) => shown.includes(word));
+  });
+}
+
 /** Searches for what is typed; an answer that comes when something else is typed already is nobody's. */
-export function createSearch({ ask, none, searching, answered, failed, timer = usual }: Means) {
+export function createSearch({
+  ask,
+  none,
+  typed: retyped,
+  searching,
+  answered,
+  failed,
+  timer = usual,
+}: Means) {
   let typed = '';
   let stop: (() => void) | null = null;
   let turn = 0;
@@ -44,7 +66,10 @@ export function createSearch({ ask, none, searching, answered, failed, timer = u
       stop?.();
       const wanted = text.trim();
       if (wanted === '') none();
-      else stop = timer(rest, () => void look(wanted, mine));
+      else {
+        retyped(wanted);
+        stop = timer(rest, () => void look(wanted, mine));
+      }
     },
   };
 }

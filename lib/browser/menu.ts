@@ -7,6 +7,8 @@ export interface MenuClick {
   window: number;
   frame: number;
   order: Order;
+  /** What the tab shows; null where the browser does not tell. */
+  page: string | null;
 }
 
 const id = 'send';
@@ -17,7 +19,7 @@ const key = 'send-page';
 export async function clickInFront(order: Order): Promise<MenuClick | null> {
   const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
   if (tab?.id === undefined || tab.windowId === undefined) return null;
-  return { tab: tab.id, window: tab.windowId, frame: 0, order };
+  return { tab: tab.id, window: tab.windowId, frame: 0, order, page: tab.url ?? null };
 }
 
 /**
@@ -28,7 +30,8 @@ export async function clickInFront(order: Order): Promise<MenuClick | null> {
 export function offerMenu(title: string, chosen: (click: MenuClick) => void): void {
   browser.contextMenus.onClicked.addListener((info, tab) => {
     if (info.menuItemId !== id || tab?.id === undefined || tab.windowId === undefined) return;
-    chosen({ tab: tab.id, window: tab.windowId, frame: info.frameId ?? 0, order: orderOf(info) });
+    const at = { tab: tab.id, window: tab.windowId, frame: info.frameId ?? 0 };
+    chosen({ ...at, order: orderOf(info), page: tab.url ?? null });
   });
   browser.commands.onCommand.addListener((command) => {
     if (command === key)

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { createSearch } from '../../../entrypoints/send/search.ts';
+import { createSearch, matching } from '../../../entrypoints/send/search.ts';
 import type { Found } from '../../../lib/protocol/picker.ts';
 import { clock } from '../uploads/clock.ts';
 
@@ -23,6 +23,8 @@ it('never shows what was found for another word than the one that stands there',
           time.timer(ms, () => (ms % 7 === 0 ? reject(new Error('broken')) : resolve(answer)));
           return promise;
         },
+        // What stands there is gone, unless it has the new word too; here it never has.
+        typed: () => shown.push({ word: search.text().trim(), typed: search.text() }),
         none: () => shown.push({ word: '', typed: search.text() }),
         searching: () => undefined,
         answered: (answer) => {
@@ -48,3 +50,14 @@ it('never shows what was found for another word than the one that stands there',
 
 const refOf = (id: string) =>
   ({ api: 'https://api.dev.customer.biot-med.com', kind: 'patient', path: `/${id}`, id }) as const;
+
+it.each([
+  ['jones', true],
+  ['Jones 40017', true],
+  ['mary  jo', true],
+  ['jonesy', false],
+  ['jones 40018', false],
+])('keeps of what was found before "%s" was typed what has it too: %s', (text, stays) => {
+  const mary = { caption: 'Mary Jones', identity: ['b. Apr 2, 1961', 'MRN 40017'] };
+  expect(matching([mary], text)).toEqual(stays ? [mary] : []);
+});
