@@ -177,7 +177,7 @@ async function measure(bench: Bench, name: string, latencyMs: number): Promise<L
   ];
 }
 
-export const bulkRows: readonly Row[] = [0, 20].map((latencyMs) => {
+export const bulkRows: readonly Row[] = [0, 20, 80].map((latencyMs) => {
   const name = `M6 1,000 files of 200 kB, ${latencyMs} ms latency`;
   return { name, measure: (bench) => measure(bench, name, latencyMs) };
 });
