@@ -44,6 +44,8 @@ export const standings = [
 ] as const;
 export type Standing = (typeof standings)[number];
 
+type Change = Partial<Pick<Entry, 'chosen' | 'attribute' | 'isSkipped'>>;
+
 /** Files, records and rules; whatever changes, all that follows from it is made anew. */
 export function createBoard(changed: () => void) {
   let entries: Entry[] = [];
@@ -163,11 +165,8 @@ export function createBoard(changed: () => void) {
       columns = by;
       match();
     },
-    change(entry: Entry, to: Partial<Pick<Entry, 'chosen' | 'attribute' | 'isSkipped'>>): void {
-      Object.assign(entry, to);
-      settle();
-    },
-    changeAll(some: readonly Entry[], to: Partial<Pick<Entry, 'isSkipped'>>): void {
+    /** What a person has settled about files. */
+    change(some: readonly Entry[], to: Change): void {
       for (const entry of some) Object.assign(entry, to);
       settle();
     },

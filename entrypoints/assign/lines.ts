@@ -1,5 +1,5 @@
 import type { UploadAction } from '../../components/Actions.tsx';
-import type { LineAction, ShownLine } from '../../components/AssignTable.tsx';
+import type { LineAction, ShownLine } from '../../components/AssignLine.tsx';
 import { standingOf } from '../../components/standing.ts';
 import type { Because } from '../../lib/assign/match.ts';
 import type { AttributeView } from '../../lib/protocol/record.ts';
@@ -19,10 +19,17 @@ export function recordOf({ plan }: Entry, { records }: Pick<Board, 'records'>) {
 
 type Shown = Pick<Board, 'records' | 'recipe'>;
 
-export function lineOf(entry: Entry, board: Shown, bitmap: ImageBitmap | null): ShownLine {
+/** @param isMarked null where nothing can be done to it together with others. */
+export function lineOf(
+  entry: Entry,
+  board: Shown,
+  bitmap: ImageBitmap | null,
+  isMarked: boolean | null,
+): ShownLine {
   const { path, size, sent, upload } = entry;
   const at = path.lastIndexOf('/') + 1;
-  const file = { name: path.slice(at), folder: path.slice(0, Math.max(0, at - 1)), size, bitmap };
+  const folder = path.slice(0, Math.max(0, at - 1));
+  const file = { name: path.slice(at), folder, size, bitmap, isMarked };
   if (!isOpen(entry)) return upload ? sentLine(file, upload) : keptLine(file, entry, board);
   const record = recordOf(entry, board);
   const known: readonly AttributeView[] = board.recipe?.template.attributes ?? record?.attributes ?? [];
@@ -44,7 +51,7 @@ export function lineOf(entry: Entry, board: Shown, bitmap: ImageBitmap | null): 
   };
 }
 
-type File = Pick<ShownLine, 'name' | 'folder' | 'size' | 'bitmap'>;
+type File = Pick<ShownLine, 'name' | 'folder' | 'size' | 'bitmap' | 'isMarked'>;
 const settled = { attributes: [], attribute: null, sent: null } as const;
 
 function keptLine(file: File, entry: Entry, board: Pick<Board, 'records'>): ShownLine {

@@ -4,8 +4,10 @@ import '../../components/look/assign.css';
 import { render } from 'preact';
 import { AssignFoot } from '../../components/AssignFoot.tsx';
 import { AssignHead } from '../../components/AssignHead.tsx';
-import { AssignTable, type LineAction } from '../../components/AssignTable.tsx';
+import type { LineAction } from '../../components/AssignLine.tsx';
+import { AssignTable } from '../../components/AssignTable.tsx';
 import { Filters } from '../../components/Filters.tsx';
+import { Marked } from '../../components/Marked.tsx';
 import { speak } from '../../lib/browser/language.ts';
 import { ask, onNews } from '../../lib/browser/letters.ts';
 import { save } from '../../lib/browser/saving.ts';
@@ -75,8 +77,8 @@ function act(action: LineAction, index: number): void {
   const entry = view.shown[index];
   if (!entry) return;
   view.move(index);
-  if (action === 'choose') askAbout({ is: 'record', entry });
-  else if (action === 'skip' || action === 'unskip') board.change(entry, { isSkipped: action === 'skip' });
+  if (action === 'choose') askAbout({ is: 'record', entries: [entry] });
+  else if (action === 'skip' || action === 'unskip') board.change([entry], { isSkipped: action === 'skip' });
   else if (entry.upload) void wish(action, entry.upload.id);
 }
 
@@ -94,7 +96,7 @@ function skipping() {
   const open = view.filter === null ? [] : view.shown.filter(isOpen);
   if (open.length === 0) return null;
   const isUndone = view.filter === 'skipped';
-  return { isUndone, act: () => board.changeAll(open, { isSkipped: !isUndone }) };
+  return { isUndone, act: () => board.change(open, { isSkipped: !isUndone }) };
 }
 
 async function begin(): Promise<void> {
@@ -111,11 +113,20 @@ function tell(what: 'cancel' | 'retry' | 'undo'): void {
   askAbout(null);
 }
 
+function lineAt(index: number) {
+  const entry = view.shown[index] as Entry;
+  return lineOf(entry, board, pictureOf(entry), isOpen(entry) ? view.marks.has(entry) : null);
+}
+
+const markedAs = (count: number) =>
+  count === 0 ? 'none' : count === view.shown.filter(isOpen).length ? 'all' : 'some';
+
 function Page() {
   const counts = new Map<Standing, number>();
   for (const entry of board.entries)
     for (const one of standsAs(entry)) counts.set(one, (counts.get(one) ?? 0) + 1);
   const sent = watch.sent(sending);
+  const marked = view.marks.all();
   const head = records.view();
   return (
     <main class="assign">
@@ -147,9 +158,17 @@ function Page() {
         choose={view.filterBy}
         skip={skipping()}
       />
+      <Marked
+        count={marked.length}
+        attributes={head.attributes}
+        choose={() => askAbout({ is: 'record', entries: marked })}
+        skip={(isSkipped) => board.change(marked, { isSkipped })}
+        attributeFor={(attribute) => board.change(marked, { attribute })}
+        unmark={() => view.marks.markAll(false)}
+      />
       <AssignTable
         count={view.shown.length}
-        line={(index) => lineOf(view.shown[index] as Entry, board, pictureOf(view.shown[index] as Entry))}
+        line={lineAt}
         active={view.active}
         move={view.move}
         order={view.order}
@@ -157,8 +176,11 @@ function Page() {
         act={act}
         name={(attribute, index) => {
           const entry = view.shown[index];
-          if (entry) board.change(entry, { attribute: attribute || null });
+          if (entry) board.change([entry], { attribute: attribute || null });
         }}
+        marked={markedAs(marked.length)}
+        mark={view.mark}
+        markAll={view.marks.markAll}
       />
       <AssignFoot
         ready={sending.isRunning() ? 0 : board.tally().files}
@@ -181,9 +203,9 @@ function Page() {
         cancel={() => askAbout(null)}
         attach={() => void begin()}
         undo={() => tell('undo')}
-        chosen={(entry, chosen) => {
+        chosen={(entries, chosen) => {
           question = null;
-          board.change(entry, { chosen, isSkipped: false });
+          board.change(entries, { chosen, isSkipped: false });
         }}
       />
     </main>

@@ -5,7 +5,11 @@ import { number } from '../../lib/texts/amounts.ts';
 import { pluralOf, t } from '../../lib/texts/texts.ts';
 import { type Board, type Entry, isOpen } from './board.ts';
 
-export type Question = { is: 'attach' } | { is: 'columns' } | { is: 'undo' } | { is: 'record'; entry: Entry };
+export type Question =
+  | { is: 'attach' }
+  | { is: 'columns' }
+  | { is: 'undo' }
+  | { is: 'record'; entries: readonly Entry[] };
 
 interface QuestionsProps {
   /** What is asked at this moment. */
@@ -14,20 +18,22 @@ interface QuestionsProps {
   cancel(): void;
   attach(): void;
   undo(): void;
-  chosen(entry: Entry, record: number): void;
+  chosen(entries: readonly Entry[], record: number): void;
 }
 
 /** What a person is asked about the table. */
 export function Questions({ now, board, cancel, attach, undo, chosen }: QuestionsProps) {
   switch (now?.is) {
     case 'record': {
-      const { match, path } = now.entry;
+      const { entries } = now;
+      const [first, ...others] = entries;
+      const alone = others.length === 0 ? first : undefined;
       return (
         <RecordChoice
-          file={path}
+          file={alone?.path ?? t('bulk_marked_other', number(entries.length))}
           records={board.records}
-          tied={match.is === 'many' ? match.records : []}
-          choose={(record) => chosen(now.entry, record)}
+          tied={alone?.match.is === 'many' ? alone.match.records : []}
+          choose={(record) => chosen(entries, record)}
           cancel={cancel}
         />
       );

@@ -17,7 +17,7 @@ interface Told {
 
 function told(entry: Entry, board: Board): Told {
   const { path: file, size, upload, plan } = entry;
-  const { news } = lineOf(entry, board, null);
+  const { news } = lineOf(entry, board, null, null);
   const record = recordOf(entry, board);
   const [standing = 'none'] = standsAs(entry);
   const attribute = 'attribute' in plan ? (plan.attribute?.displayName ?? '') : '';

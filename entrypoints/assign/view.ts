@@ -1,9 +1,11 @@
+import type { MarkHow } from '../../components/AssignLine.tsx';
 import type { Column, Order } from '../../components/AssignTable.tsx';
 import { reader } from '../../lib/assign/match.ts';
 import { partsOf } from '../../lib/assign/words.ts';
 import { spokenLanguage, t } from '../../lib/texts/texts.ts';
-import { type Board, type Entry, type Standing, standings, standsAs } from './board.ts';
+import { type Board, type Entry, isOpen, type Standing, standings, standsAs } from './board.ts';
 import { recordOf } from './lines.ts';
+import { createMarks } from './marks.ts';
 
 /** While files are handed over, many times a second, it is drawn so seldom (ms): the machine has better to do. */
 const unhurried = 200;
@@ -41,7 +43,14 @@ export function createView(board: () => Board, isHurried: () => boolean, render:
     return keyed.map(({ entry }) => entry);
   }
 
+  const marks = createMarks(
+    () => shown,
+    isOpen,
+    () => view.draw(),
+  );
+
   const view = {
+    marks,
     get shown() {
       return shown;
     },
@@ -74,6 +83,8 @@ export function createView(board: () => Board, isHurried: () => boolean, render:
     filterBy(wanted: string | null): void {
       filter = standings.find((one) => one === wanted) ?? null;
       active = 0;
+      // Nothing is ever done to what is out of sight.
+      marks.markAll(false);
       view.changed();
     },
     /** By a column, then the other way round, then as they came. */
@@ -84,7 +95,12 @@ export function createView(board: () => Board, isHurried: () => boolean, render:
     },
     move(to: number): void {
       active = to;
+      marks.rest(to);
       view.draw();
+    },
+    mark(to: number, how: MarkHow): void {
+      active = to;
+      marks.mark(to, how);
     },
     /** What a pattern reads, in the first file that it fits. */
     preview(): string {

@@ -51,6 +51,50 @@ describe.each(browsers)('many files that are on their way, in %s,', { timeout: 1
     expect(done('attach')).toBe(5);
   });
 
+  it('are marked, and given to their record, their attribute or nobody together', async () => {
+    for (const name of ['a', 'b', 'c', 'd']) put(`card/${name}.png`);
+    const page = await table(4);
+    await says(page, 'No record 4');
+    await world.screen.click(page, 'checkbox', 'Mark: b.png');
+    await says(page, '1 file marked');
+    await page.keyboard.down('Shift');
+    await world.screen.click(page, 'checkbox', 'Mark: d.png');
+    await page.keyboard.up('Shift');
+    await says(page, '3 files marked');
+    await world.screen.click(page, 'button', 'Attach to which record?');
+    await world.screen.find(page, 'dialog', 'Attach to which record?');
+    await page.keyboard.type('mary jones 40017');
+    await says(page, 'Choose with the arrow keys');
+    await page.keyboard.press('Enter');
+    await says(page, 'No record 1');
+    // Three files for one place are never sent: somebody has to say which.
+    await page.evaluate(pick, 'Attribute', 'Wound photo');
+    await says(page, 'Same place 3');
+    await page.focus('[role=grid]');
+    await page.keyboard.press('Escape');
+    await world.screen.gone(page, 'button', 'Unmark');
+    await page.keyboard.press('Home');
+    for (const move of ['ArrowDown', 'ArrowDown'] as const) {
+      await page.keyboard.down('Shift');
+      await page.keyboard.press(move);
+      await page.keyboard.up('Shift');
+    }
+    await says(page, '3 files marked');
+    await world.screen.click(page, 'button', 'Skip');
+    await says(page, 'Skipped 3');
+    await says(page, 'Attach 1 file');
+    // What a filter hides is not marked any more.
+    await world.screen.click(page, 'button', 'Skipped 3');
+    await world.screen.gone(page, 'button', 'Unmark');
+    await page.focus('[role=grid]');
+    await page.keyboard.down('Control');
+    await page.keyboard.press('a');
+    await page.keyboard.up('Control');
+    await says(page, '3 files marked');
+    await world.screen.click(page, 'button', 'Take it');
+    await says(page, 'Same place 3');
+  });
+
   it('are tried with other files of the same names where the first were none', async () => {
     const [ann] = world.sandbox.crowd(2);
     put(`card/${ann?.mrn}.png`);
@@ -61,7 +105,7 @@ describe.each(browsers)('many files that are on their way, in %s,', { timeout: 1
     await says(page, 'Same place 2');
     await world.screen.click(page, 'button', 'Same place 2');
     await page.focus('[role=grid]');
-    await page.keyboard.press(' ');
+    await page.keyboard.press('Delete');
     await says(page, 'Attach 1 file');
     await attach(page, 1, 'Files: 1.');
     await says(page, 'drop other files of the same names in their place');
@@ -85,3 +129,11 @@ describe.each(browsers)('many files that are on their way, in %s,', { timeout: 1
     expect(done('attach')).toBe(12);
   });
 });
+
+/** Runs in the table: chooses in the list that is called so, among what is done to all that are marked. */
+function pick(called: string, option: string): void {
+  const select = document.querySelector<HTMLSelectElement>(`.marked select[aria-label="${called}"]`);
+  if (!select) throw new Error(`No choice called ${called}`);
+  select.selectedIndex = [...select.options].findIndex(({ text }) => text === option);
+  select.dispatchEvent(new Event('change', { bubbles: true }));
+}

@@ -1,4 +1,5 @@
 import { render } from 'preact';
+import assignLook from '../../components/look/assign.css?inline';
 import dialogLook from '../../components/look/dialog.css?inline';
 import { inPageLook } from '../../components/look/in-page.ts';
 import pageLook from '../../components/look/page.css?inline';
@@ -16,9 +17,11 @@ document.documentElement.lang = language;
 document.documentElement.dataset.scheme = scheme;
 document.documentElement.dir = dir;
 
-// Popup and options are pages with a main part of their own.
-const page = document.createElement(/popup|options/.test(show ?? '') ? 'div' : 'main');
+// Popup, options and table are pages with a main part of their own.
+const page = document.createElement(/popup|options|assign/.test(show ?? '') ? 'div' : 'main');
 document.body.append(page);
+
+const lookOf = (name: string) => (/popup|options/.test(name) ? pageLook : inPageLook + dialogLook);
 
 const surfaces = show === null ? still() : { [show]: alone()[show] };
 for (const [name, content] of Object.entries(surfaces)) {
@@ -30,7 +33,7 @@ for (const [name, content] of Object.entries(surfaces)) {
   page.append(figure);
   const root = host.attachShadow({ mode: 'open' });
   const style = document.createElement('style');
-  style.textContent = /popup|options/.test(name) ? pageLook : inPageLook + dialogLook;
+  style.textContent = name === 'assign' ? pageLook + dialogLook + assignLook : lookOf(name);
   const stage = document.createElement('div');
   root.append(style, stage);
   render(

@@ -12,6 +12,7 @@ import { Waiting } from '../../components/Waiting.tsx';
 import { Zone } from '../../components/Zone.tsx';
 import { failSentence } from '../../lib/texts/reasons.ts';
 import { t } from '../../lib/texts/texts.ts';
+import { assign } from './assign.tsx';
 import {
   attribute,
   attributes,
@@ -97,6 +98,7 @@ export function alone(): Record<string, ComponentChild> {
   );
   const portal = { origin: 'https://organization.app.dev.sandbox.biot-med.com', api: mary.ref.api };
   return {
+    assign: assign(),
     dock: dock(false),
     'dock-folded': dock(true),
     'dock-unsure': <Dock record={null} folded={false} fold={nothing} />,

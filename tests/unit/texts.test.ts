@@ -81,6 +81,7 @@ const built: Readonly<Record<string, readonly string[]>> = {
   bulk_is_: [...standings, 'all'].map((is) => `bulk_is_${is}`),
   bulk_column_: ['file', 'record', 'state'].map((one) => `bulk_column_${one}`),
   bulk_attach_: ['bulk_attach_one', 'bulk_attach_other'],
+  bulk_marked_: ['bulk_marked_one', 'bulk_marked_other'],
   kind_: searchable.map(({ kind }) => `kind_${kind.replaceAll('-', '_')}`),
 };
 
