@@ -2,6 +2,7 @@ import type { BulkSender, OpenList, Rule } from '../lib/protocol/bulk.ts';
 import type { EntityKind } from '../lib/protocol/record.ts';
 import { type TextKey, t } from '../lib/texts/texts.ts';
 import { RecipeFields, type RecipeFieldsProps } from './RecipeFields.tsx';
+import { Select } from './Select.tsx';
 
 export interface AssignHeadProps {
   senders: readonly BulkSender[];
@@ -67,27 +68,25 @@ export function AssignHead(props: AssignHeadProps) {
         }}
       >
         {senders.length > 1 && (
-          <label>
-            {t('picker_sender')}
-            <select value={sender} onChange={({ currentTarget }) => become(currentTarget.selectedIndex)}>
-              {senders.map((one, index) => (
-                <option key={one.key} value={index}>
-                  {[one.name, one.organization, one.portal].filter(Boolean).join(' · ')}
-                </option>
-              ))}
-            </select>
-          </label>
+          <Select
+            label={t('picker_sender')}
+            value={String(sender)}
+            options={senders.map(({ name, organization, portal }, index) => ({
+              name: String(index),
+              displayName: [name, organization, portal].filter(Boolean).join(' · '),
+            }))}
+            choose={(index) => become(Number(index))}
+          />
         )}
-        <label>
-          {t('bulk_source')}
-          <select value={source} onChange={({ currentTarget }) => choose(currentTarget.selectedIndex)}>
-            {[...lists.map(nameOf), ...kinds.map(kindName)].map((name, index) => (
-              <option key={index} value={index}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Select
+          label={t('bulk_source')}
+          value={String(source)}
+          options={[...lists.map(nameOf), ...kinds.map(kindName)].map((displayName, index) => ({
+            name: String(index),
+            displayName,
+          }))}
+          choose={(index) => choose(Number(index))}
+        />
         {source >= lists.length && (
           <label>
             {t('bulk_words')}
@@ -103,21 +102,19 @@ export function AssignHead(props: AssignHeadProps) {
       </form>
       <RecipeFields {...props.recipe} />
       <div class="row">
-        <label>
-          {t('bulk_rule')}
-          <select
-            value={rule.by === 'clue' ? `clue ${rule.name}` : rule.by}
-            onChange={({ currentTarget: { value } }) => ruleBy(ruleOf(value))}
-          >
-            <option value="any">{t('bulk_rule_any')}</option>
-            {clues.map(({ name, displayName }) => (
-              <option key={name} value={`clue ${name}`}>
-                {t('bulk_rule_clue', displayName)}
-              </option>
-            ))}
-            <option value="pattern">{t('bulk_rule_pattern')}</option>
-          </select>
-        </label>
+        <Select
+          label={t('bulk_rule')}
+          value={rule.by === 'clue' ? `clue ${rule.name}` : rule.by}
+          options={[
+            { name: 'any', displayName: t('bulk_rule_any') },
+            ...clues.map(({ name, displayName }) => ({
+              name: `clue ${name}`,
+              displayName: t('bulk_rule_clue', displayName),
+            })),
+            { name: 'pattern', displayName: t('bulk_rule_pattern') },
+          ]}
+          choose={(name) => ruleBy(ruleOf(name ?? 'any'))}
+        />
         {rule.by === 'pattern' && (
           <label>
             {t('bulk_pattern')}
@@ -131,20 +128,13 @@ export function AssignHead(props: AssignHeadProps) {
             <span class="t2">{preview}</span>
           </label>
         )}
-        <label>
-          {t('bulk_attribute')}
-          <select
-            value={attribute ?? ''}
-            onChange={({ currentTarget: { value } }) => attributeFor(value === '' ? null : value)}
-          >
-            <option value="">{t('bulk_attribute_auto')}</option>
-            {attributes.map(({ name, displayName }) => (
-              <option key={name} value={name}>
-                {displayName}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Select
+          label={t('bulk_attribute')}
+          value={attribute}
+          none={t('bulk_attribute_auto')}
+          options={attributes}
+          choose={attributeFor}
+        />
       </div>
       <div role="status">
         {news.map((sentence, index) => (

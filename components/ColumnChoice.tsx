@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { t } from '../lib/texts/texts.ts';
 import { Dialog } from './Dialog.tsx';
+import { Select } from './Select.tsx';
 
 type Columns = Record<(typeof meanings)[number], number | null>;
 const meanings = ['file', 'record', 'attribute'] as const;
@@ -34,22 +35,14 @@ export function ColumnChoice({ name, heads, columns, use, cancel }: ColumnChoice
     >
       <div class="body choice">
         {meanings.map((one) => (
-          <label key={one}>
-            {names[one]}
-            <select
-              value={chosen[one] ?? ''}
-              onChange={({ currentTarget: { value } }) =>
-                choose({ ...chosen, [one]: value === '' ? null : Number(value) })
-              }
-            >
-              <option value="">{t('bulk_column_none')}</option>
-              {heads.map((head, index) => (
-                <option key={index} value={index}>
-                  {head}
-                </option>
-              ))}
-            </select>
-          </label>
+          <Select
+            key={one}
+            label={names[one]}
+            value={chosen[one] === null ? null : String(chosen[one])}
+            none={t('bulk_column_none')}
+            options={heads.map((head, index) => ({ name: String(index), displayName: head }))}
+            choose={(name) => choose({ ...chosen, [one]: name === null ? null : Number(name) })}
+          />
         ))}
       </div>
     </Dialog>

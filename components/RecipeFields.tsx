@@ -1,5 +1,6 @@
 import type { Asked, BulkTemplate } from '../lib/protocol/bulk.ts';
 import { t } from '../lib/texts/texts.ts';
+import { Select } from './Select.tsx';
 
 export interface RecipeFieldsProps {
   templates: readonly BulkTemplate[];
@@ -26,37 +27,24 @@ export function RecipeFields(props: RecipeFieldsProps) {
   return (
     <>
       <div class="row">
-        <label>
-          {t('bulk_recipe')}
-          <select
-            value={template?.id ?? ''}
-            onChange={({ currentTarget: { value } }) =>
-              choose(templates.find(({ id }) => id === value) ?? null)
-            }
-          >
-            <option value="">{t('bulk_recipe_value')}</option>
-            {templates.map(({ id, displayName }) => (
-              <option key={id} value={id}>
-                {t('bulk_recipe_each', displayName)}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Select
+          label={t('bulk_recipe')}
+          value={template?.id ?? null}
+          none={t('bulk_recipe_value')}
+          options={templates.map(({ id, displayName }) => ({
+            name: id,
+            displayName: t('bulk_recipe_each', displayName),
+          }))}
+          choose={(wanted) => choose(templates.find(({ id }) => id === wanted) ?? null)}
+        />
         {template && (
-          <label>
-            {t('bulk_reference')}
-            <select
-              value={reference ?? ''}
-              onChange={({ currentTarget: { value } }) => refer(value === '' ? null : value)}
-            >
-              <option value="">{t('bulk_reference_none')}</option>
-              {references.map(({ name, displayName }) => (
-                <option key={name} value={name}>
-                  {displayName}
-                </option>
-              ))}
-            </select>
-          </label>
+          <Select
+            label={t('bulk_reference')}
+            value={reference}
+            none={t('bulk_reference_none')}
+            options={references}
+            choose={refer}
+          />
         )}
       </div>
       {must.length > 0 && (
