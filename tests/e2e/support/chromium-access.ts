@@ -13,6 +13,7 @@ interface Developer {
     incognitoAccess?: boolean;
   }): Promise<void>;
   updateProfileConfiguration(of: { inDeveloperMode: boolean }): Promise<void>;
+  getExtensionInfo(id: string): Promise<{ state: string; incognitoAccess: { isActive: boolean } }>;
   reload(id: string, options: { failQuietly: boolean }): Promise<void>;
 }
 
@@ -51,6 +52,15 @@ async function treat(id: string, what: 'reload' | 'enable' | 'disable' | 'let-in
   else await management.setEnabled(id, what === 'enable');
 }
 
+/** Runs there too: whether the extension works in private windows. */
+async function isLetIn(id: string): Promise<boolean> {
+  const { developerPrivate: developer } = (
+    globalThis as unknown as { chrome: { developerPrivate: Developer } }
+  ).chrome;
+  const { state, incognitoAccess } = await developer.getExtensionInfo(id);
+  return state === 'ENABLED' && incognitoAccess.isActive;
+}
+
 const patternsOf = (origins: readonly string[]) => origins.map((origin) => `${origin}/*`);
 
 /** Site access in Chromium. The browser's own question is out of every driver's reach. */
@@ -72,7 +82,8 @@ export function chromiumAccess(browser: Browser, origin: string) {
     const before = worker();
     await page.evaluate(treat, id, what);
     // Before its worker listens, the first calls of a page would go unseen.
-    if (what !== 'disable')
+    if (what === 'let-in') await until(() => page.evaluate(isLetIn, id), 'private windows are open to it');
+    else if (what !== 'disable')
       await until(async () => worker() !== undefined && worker() !== before, 'another worker has begun');
     await page.close();
   }
