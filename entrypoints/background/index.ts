@@ -179,7 +179,12 @@ export default defineBackground({
     // That it listens is what wakes the background when the browser starts; the rest is done below.
     browser.runtime.onStartup.addListener(() => void runner.wake());
     self.addEventListener('online', () => void runner.reconnected());
-    void begin();
+    void begin().catch((cause: unknown) => {
+      console.error(
+        'Attach for BioT: open pages were not looked at',
+        cause instanceof Error ? cause.name : '',
+      );
+    });
     void losses.mourn().then(changed);
     void runner.wake().then(changed);
   },

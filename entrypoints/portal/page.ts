@@ -82,7 +82,7 @@ export function openPage(life: AbortController, late: boolean): void {
   }
 
   /** Where zones of the former version stood, nothing may be taken for what is not known any more. */
-  const isOutdated = () => isOrphan || (late && snapshot.records.length === 0);
+  const isOutdated = () => isOrphan || (late && snapshot.records.length === 0 && snapshot.listedAt === 0);
 
   const outdated = () => void staged().then((tools) => tools.outdated(), ignored);
 
