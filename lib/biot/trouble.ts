@@ -35,13 +35,13 @@ export function troubleOf(status: number, code: string | null, retryAfter: strin
   if (status === 404 || status === 410) return refused('record-gone');
   if (status === 413) return refused('too-large');
   if (status === 408 || status === 429 || status >= 500) {
-    return { is: 'later', why: 'server', retryAfter: milliseconds(retryAfter) };
+    return { is: 'later', why: 'server', retryAfter: waitNamedBy(retryAfter) };
   }
   return refused(status < 400 ? 'server' : 'value-refused');
 }
 
 /** `Retry-After` in seconds or as a date (RFC 9110, 10.2.3), in milliseconds from now. */
-function milliseconds(retryAfter: string | null): number | null {
+export function waitNamedBy(retryAfter: string | null): number | null {
   if (retryAfter === null) return null;
   const after = /^\d+$/.test(retryAfter.trim())
     ? Number(retryAfter) * 1000

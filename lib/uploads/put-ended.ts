@@ -58,13 +58,13 @@ const passing: ReadonlySet<string | null> = new Set(['RequestTimeout', 'ExpiredT
 
 function refusedByStore(
   upload: Upload,
-  { status, code }: Extract<PutResult, { is: 'refused' }>,
+  { status, code, retryAfter }: Extract<PutResult, { is: 'refused' }>,
   reach: Means,
 ): UploadEvent {
   const now = reach.now();
   if (status === 403) return { type: 'addressRefused', notBefore: now + backoff(1), now };
   const passes = status === 408 || status === 429 || status >= 500 || (status === 400 && passing.has(code));
   return passes
-    ? later(upload, { why: 'server' }, reach)
+    ? later(upload, { why: 'server', retryAfter: retryAfter ?? null }, reach)
     : { type: 'failed', reason: 'storage-refused', now };
 }

@@ -1,3 +1,4 @@
+import { waitNamedBy } from '../biot/trouble.ts';
 import type { SealedSlice } from '../store/seal.ts';
 import { type Proof, proofIn } from './proof.ts';
 import { isStore } from './store-address.ts';
@@ -26,8 +27,11 @@ export type PutResult =
   | { is: 'unproven'; etag?: string }
   /** The store holds other bytes than were sent. */
   | { is: 'altered' }
-  /** The store's answer: its status, 0 where none came, and the code of S3's error body. */
-  | { is: 'refused'; status: number; code: string | null }
+  /**
+   * The store's answer: its status, 0 where none came, the code of S3's error body, and how long it wants to be left
+   * alone, in ms, where it says so.
+   */
+  | { is: 'refused'; status: number; code: string | null; retryAfter?: number }
   | { is: 'unreachable' }
   /** The file on disk changed or went away while it was read. */
   | { is: 'unreadable' }
@@ -133,7 +137,8 @@ function answerOf(request: Request): PutResult {
     return etag === null ? { is: 'stored' } : { is: 'stored', etag };
   }
   const code = /<Code>(\w{1,64})<\/Code>/.exec(responseText.slice(0, 2048))?.[1] ?? null;
-  return { is: 'refused', status, code };
+  const retryAfter = waitNamedBy(request.getResponseHeader('retry-after'));
+  return { is: 'refused', status, code, ...(retryAfter !== null && { retryAfter }) };
 }
 
 /** A file that changed on disk fails a request like a broken network does; reading one byte tells them apart. */

@@ -4,9 +4,9 @@ import { describe, expect } from 'vitest';
 import type { LogEntry } from '../../sandbox/log.ts';
 import { browsers } from '../support/browsers.ts';
 import { chance } from '../support/chance.ts';
-import { cutLog } from '../support/database-log.ts';
 import { middle } from '../support/driver.ts';
 import { fileNamed } from '../support/files.ts';
+import { cutLog, loseBlobs } from '../support/torn-database.ts';
 import { until } from '../support/until.ts';
 import { useDesk, whole } from './desk.ts';
 
@@ -93,6 +93,21 @@ describe.runIf(browsers.includes('chromium'))('a browser', () => {
       Object.assign(one, { ends: ['attached', 'conflict'], theirs: held });
       await desk.open();
     });
+
+  desk.proves('F15 whose profile has lost the bytes asks for the file again', async () => {
+    const page = await desk.open();
+    const put = world.sandbox.fault({ on: 'put', hold: true });
+    const one = await desk.drop(page, 1_000_000);
+    await world.sandbox.wait(({ op }) => op === 'put', { at: 'arrival' });
+    await world.crash(loseBlobs);
+    desk.stroke();
+    put.release();
+    one.ends = ['failed'];
+    await desk.open();
+    await desk.settled();
+    const [upload] = (await desk.overview()).uploads;
+    expect(upload?.progress).toMatchObject({ is: 'failed', reason: 'bytes-lost' });
+  });
 
   desk.proves('F66 whose portal tab crashes during an upload sends and attaches it', async () => {
     const page = await desk.open();

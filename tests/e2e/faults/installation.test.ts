@@ -71,6 +71,17 @@ describe.each(browsers)('an extension in %s', (browser) => {
     expect(await options.evaluate(countKept)).toBe(0);
   });
 
+  desk.proves('F10 that is loaded anew during an upload goes on with it', async () => {
+    const page = await desk.open();
+    const put = world.sandbox.fault({ on: 'put', hold: true });
+    await desk.drop(page);
+    await world.sandbox.wait(({ op }) => op === 'put', { at: 'arrival' });
+    await world.driver.reload();
+    desk.stroke();
+    put.release();
+    await desk.open();
+  });
+
   desk.proves('F12 that is switched off during an upload goes on with it once it is on again', async () => {
     const page = await desk.open();
     const put = world.sandbox.fault({ on: 'put', hold: true });

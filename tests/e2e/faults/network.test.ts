@@ -79,6 +79,45 @@ describe.runIf(browsers.includes('chromium'))('a network', () => {
     await desk.drop(page);
   });
 
+  desk.proves('F35 whose servers name a time to wait is not asked again before', async () => {
+    const page = await desk.open();
+    const seconds = 3;
+    const headers = { 'retry-after': String(seconds) };
+    const body = '<html>Gateway</html>';
+    world.sandbox.fault({ on: 'create', status: 429, headers, body });
+    world.sandbox.fault({ on: 'put', status: 503, headers });
+    world.sandbox.fault({ on: 'attach', status: 429, headers, body });
+    await desk.drop(page);
+    await desk.settled();
+    for (const op of ['create', 'put', 'attach'] as const) {
+      const [refused, next] = world.sandbox.log.filter((call) => call.op === op && call.from === 'extension');
+      expect((next?.at ?? 0) - (refused?.answeredAt ?? 0), op).toBeGreaterThanOrEqual(seconds * 1_000);
+    }
+  });
+
+  desk.proves('F30 whose store finds that the signature does not fit gets a new one', async () => {
+    const page = await desk.open();
+    const body = '<?xml version="1.0"?><Error><Code>SignatureDoesNotMatch</Code></Error>';
+    world.sandbox.fault({ on: 'put', status: 403, body });
+    await desk.drop(page);
+  });
+
+  if (whole)
+    desk.proves(
+      'F43 that stalls in the middle is given up, and tried again',
+      async () => {
+        const page = await desk.open();
+        const put = world.sandbox.fault({ on: 'put', hold: true });
+        // More than any buffer on the way holds.
+        await desk.drop(page, 40_000_000);
+        await world.sandbox.wait(({ op }) => op === 'put', { at: 'arrival' });
+        await world.sandbox.wait(({ op }) => op === 'put', { at: 'arrival', count: 2, timeoutMs: 150_000 });
+        desk.stroke();
+        put.release();
+      },
+      { timeout: 300_000, within: 120_000 },
+    );
+
   desk.proves('F37 whose store answers 400 in XML is a failure with a reason', async () => {
     const page = await desk.open();
     const body = '<?xml version="1.0"?><Error><Code>InvalidRequest</Code><Message>No</Message></Error>';

@@ -1,5 +1,11 @@
 /** Runs in a page of the extension: all that its database holds, as text. */
 export async function everything(): Promise<string> {
+  /** Bytes that the disk has lost lie nowhere. */
+  const written = (blob: Blob) =>
+    blob.text().catch((cause: unknown) => {
+      if (cause instanceof DOMException && cause.name === 'NotFoundError') return '';
+      throw cause;
+    });
   const found: string[] = [JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage })];
   for (const { name = '' } of await indexedDB.databases()) {
     const db = await new Promise<IDBDatabase>((resolve, reject) => {
@@ -13,10 +19,10 @@ export async function everything(): Promise<string> {
         asking.onsuccess = () => resolve(asking.result);
       });
       for (const row of rows) {
-        if (row instanceof Blob) found.push(await row.text());
+        if (row instanceof Blob) found.push(await written(row));
         const chunks =
           typeof row === 'object' && row && 'chunks' in row && Array.isArray(row.chunks) ? row.chunks : [];
-        for (const chunk of chunks) if (chunk instanceof Blob) found.push(await chunk.text());
+        for (const chunk of chunks) if (chunk instanceof Blob) found.push(await written(chunk));
         const bytes = (_: string, value: unknown) =>
           value instanceof ArrayBuffer || ArrayBuffer.isView(value)
             ? new TextDecoder('latin1').decode(value)

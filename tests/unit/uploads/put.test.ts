@@ -95,6 +95,13 @@ describe('a PUT', () => {
     expect(await result).toEqual({ is: 'refused', status, code });
   });
 
+  it('tells how long the store wants to be left alone, where it says so', async () => {
+    const { request, result } = under();
+    request.headers.set('retry-after', '7');
+    request.answer(503);
+    expect(await result).toEqual({ is: 'refused', status: 503, code: null, retryAfter: 7_000 });
+  });
+
   it('tells a broken network from a file that went away', async () => {
     const broken = under();
     broken.request.fail();

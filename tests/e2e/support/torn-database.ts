@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, truncateSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Bytes; LevelDB's log format (doc/log_format.md): blocks of records, each behind checksum, length and type. */
@@ -38,4 +38,12 @@ export function cutLog(profile: string, records: number): void {
   const end = starts.at(-records);
   if (end === undefined) throw new Error(`The log has ${starts.length} records only.`);
   truncateSync(log, end);
+}
+
+/** Takes away the files in which Chromium keeps what is too large for its log. */
+export function loseBlobs(profile: string): void {
+  const folder = join(profile, 'Default/IndexedDB');
+  const lost = readdirSync(folder).filter((name) => /^chrome-extension.*\.blob$/.test(name));
+  if (lost.length === 0) throw new Error('The profile keeps no bytes of ours.');
+  for (const name of lost) rmSync(join(folder, name), { recursive: true });
 }
