@@ -1,4 +1,4 @@
-import { press } from '../memory/ballast.ts';
+import { press, worthOfMany } from '../memory/ballast.ts';
 
 /** Hashed at a time, so that a file is never in memory whole: WebCrypto wants the whole of what it hashes. */
 const pieceSize = 2 * 1024 * 1024;
@@ -9,16 +9,16 @@ const pieceSize = 2 * 1024 * 1024;
  * Rejects with the browser's `NotReadableError` if the file went away.
  */
 export async function digestOf(file: Blob, size = pieceSize): Promise<string> {
-  if (file.size <= size) return hexadecimal(await sha256(await file.arrayBuffer()));
+  if (file.size <= size) return hexadecimal(await sha256(await file.arrayBuffer(), worthOfMany));
   const pieces: ArrayBuffer[] = [];
   for (let from = 0; from < file.size; from += size)
     pieces.push(await sha256(await file.slice(from, from + size).arrayBuffer()));
   return hexadecimal(await sha256(await new Blob(pieces).arrayBuffer()));
 }
 
-async function sha256(bytes: ArrayBuffer): Promise<ArrayBuffer> {
+async function sha256(bytes: ArrayBuffer, worth?: number): Promise<ArrayBuffer> {
   const digest = await crypto.subtle.digest('SHA-256', bytes);
-  press(bytes.byteLength);
+  press(bytes.byteLength, worth);
   return digest;
 }
 

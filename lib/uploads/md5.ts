@@ -1,5 +1,5 @@
 import { md5 } from 'js-md5';
-import { press } from '../memory/ballast.ts';
+import { press, worthOfMany } from '../memory/ballast.ts';
 
 /** Hashed at a time, so that a file is never in memory whole, and others have their turn in between. */
 const pieceSize = 1024 * 1024;
@@ -10,7 +10,7 @@ export async function md5Of(file: Blob): Promise<string> {
   for (let from = 0; from < file.size; from += pieceSize) {
     const piece = await file.slice(from, from + pieceSize).arrayBuffer();
     hash.update(piece);
-    press(piece.byteLength);
+    press(piece.byteLength, file.size > pieceSize ? undefined : worthOfMany);
   }
   return hash.hex();
 }
