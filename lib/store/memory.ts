@@ -35,6 +35,10 @@ export function withMemory(journal: Journal, told: (files: number) => Promise<vo
       const one = held.get(id);
       return one ? changed(one, how) : journal.change(id, how);
     },
+    async note(id, how) {
+      const one = held.get(id);
+      return one ? changed(one, how) : journal.note(id, how);
+    },
     async pretend(id, how) {
       const one = held.get(id);
       return one ? changed(one, how) : journal.pretend(id, how);

@@ -19,7 +19,7 @@ interface Session {
 export interface Means {
   journal: Pick<
     Journal,
-    'all' | 'get' | 'change' | 'pretend' | 'bytes' | 'reader' | 'lost' | 'wipeBytes' | 'forget'
+    'all' | 'get' | 'change' | 'note' | 'pretend' | 'bytes' | 'reader' | 'lost' | 'wipeBytes' | 'forget'
   >;
   carrier: Carrier;
   /** A client that may carry this owner's uploads; null while there is no such session. */
@@ -43,14 +43,15 @@ interface Moved {
   fits: boolean;
 }
 
-/** Tells an upload what has happened to it. */
+/** Tells an upload what has happened to it. @param how `note`: a later change writes it down. */
 export async function move(
   { journal, changed }: Pick<Means, 'journal' | 'changed'>,
   id: string,
   happened: (upload: Upload) => UploadEvent,
+  how: 'change' | 'note' = 'change',
 ): Promise<Moved> {
   let before: Upload | null = null;
-  const after = await journal.change(id, (present) => {
+  const after = await journal[how](id, (present) => {
     before = present;
     return step(present, happened(present));
   });
@@ -58,7 +59,20 @@ export async function move(
   return { before, after, fits: after !== before };
 }
 
-/** Carries an upload on until it rests or needs somebody. A state is journalled before its effect begins. */
+/** Bytes below which a file is sent again rather than joined by a worker that comes after this one's death. */
+const joined = 1024 ** 2;
+
+/**
+ * Whether a worker that knows nothing of it does it again without harm: what is created and not attached is nobody's,
+ * and BioT sweeps it. Of a thousand files each step that is written down costs as much as the file.
+ */
+const isRepeatable = (event: UploadEvent, { file }: Upload) =>
+  event.type === 'started' || (event.type === 'created' && file.size < joined);
+
+/**
+ * Carries an upload on until it rests or needs somebody. A state is journalled before its effect begins, but for
+ * what may be done twice.
+ */
 export async function run(
   id: string,
   means: Means & Pick<PartsReach, 'partless' | 'turn'>,
@@ -93,7 +107,8 @@ export async function run(
       : signedOut(present, now());
     if (event === null) return;
     if (event.type === 'sent' && present.state.at === 'sending') fresh.add(present.state.fileId);
-    const { after, fits }: Moved = await move(means, id, () => event);
+    const how = isRepeatable(event, present) ? 'note' : 'change';
+    const { after, fits }: Moved = await move(means, id, () => event, how);
     if (after === null || after.state.at === 'waiting') return;
     // An event that does not fit means that somebody else was first, like a cancel. Where nobody was, the
     // same effect would be run for ever.

@@ -15,3 +15,18 @@ export function turns(limit: number): <T>(work: () => Promise<T>) => Promise<T> 
     }
   };
 }
+
+/** One after another under each name, and side by side under different ones. */
+export function turnsByName(): <T>(name: string, work: () => Promise<T>) => Promise<T> {
+  const last = new Map<string, Promise<unknown>>();
+  return (name, work) => {
+    const before = last.get(name);
+    const mine = before ? before.then(work, work) : work();
+    last.set(name, mine);
+    const end = () => {
+      if (last.get(name) === mine) last.delete(name);
+    };
+    mine.then(end, end);
+    return mine;
+  };
+}
