@@ -41,7 +41,13 @@ const { changed, draw } = view;
 const board = createBoard(changed);
 const records = createRecords(board, changed);
 const recipe = createRecipe(board, changed);
-const sending = createSending(board, changed, (upload) => ask('bulk.send', upload));
+const sending = createSending(
+  board,
+  changed,
+  (upload) => ask('bulk.send', upload),
+  // Knowing all kinds takes much code, which nobody needs before something is sent.
+  async (file) => (await import('../../lib/uploads/examination.ts')).examined(file, file.name),
+);
 const watch = createWatch(board, batch);
 const pictureOf = createBitmaps(draw);
 

@@ -1,5 +1,5 @@
 import type { Plan } from '../../lib/assign/plan.ts';
-import type { BulkUpload } from '../../lib/protocol/bulk.ts';
+import type { BulkUpload, Examined } from '../../lib/protocol/bulk.ts';
 import type { Accepted } from '../../lib/protocol/requests.ts';
 import { type Board, type Entry, isOpen } from './board.ts';
 
@@ -11,6 +11,8 @@ export function createSending(
   board: Pick<Board, 'entries' | 'records' | 'recipe' | 'sent'>,
   changed: () => void,
   hand: (upload: BulkUpload) => Promise<Accepted>,
+  /** Null where it cannot be read. */
+  examine: (file: File) => Promise<Examined | null>,
 ) {
   let queue: Entry[] = [];
   /** While it is paused: what all lanes wait for. */
@@ -42,7 +44,9 @@ export function createSending(
     const to = placeOf(plan);
     if (to === null || file === null) return;
     const { attribute, replaces, ...place } = to;
-    const answer = await hand({ batch, sender, file, attribute, replaces, ...place });
+    const examined = await examine(file);
+    if (examined === null) return board.sent(entry, { reason: 'unreadable' });
+    const answer = await hand({ batch, sender, file, examined, attribute, replaces, ...place });
     board.sent(entry, answer.accepted ? { id: answer.id } : { reason: answer.reason });
   }
 

@@ -1,5 +1,7 @@
 import type { AssignFootProps } from '../../components/AssignFoot.tsx';
 import { ask } from '../../lib/browser/letters.ts';
+import type { Told } from '../../lib/protocol/bulk.ts';
+import { coalesced } from '../../lib/uploads/coalesced.ts';
 import { type Board, type Entry, standsAs } from './board.ts';
 import type { createSending } from './sending.ts';
 
@@ -19,21 +21,21 @@ export function createWatch(board: Board, batch: string) {
   const isAttached = (entry: Entry) => standsAs(entry).includes('attached');
   const isOnTheWay = (entry: Entry) => standsAs(entry).includes('running');
 
-  /** Up to when it is known where they stand: ms since the epoch. */
-  let known = 0;
+  let known: Told | null = null;
 
-  async function look(): Promise<void> {
-    const { uploads, count } = await ask('bulk.uploads', { batch, since: known });
+  // One after another: what is answered later is newer.
+  const look = coalesced(async () => {
+    const { uploads, count, told } = await ask('bulk.uploads', { batch, since: known });
+    known = told;
     board.see(uploads);
-    known = Math.max(known, ...uploads.map(({ changedAt }) => changedAt));
     if (count < board.entries.filter(({ upload }) => upload !== null).length) {
       // Some were taken off the list.
-      const left = await ask('bulk.uploads', { batch, since: 0 });
+      const left = await ask('bulk.uploads', { batch, since: null });
       board.see(left.uploads, true);
     }
     past.push({ at: Date.now(), bytes: bytesOf(isAttached) });
     while ((past[0]?.at ?? 0) < Date.now() - span && past.length > 2) past.shift();
-  }
+  });
 
   return {
     look,

@@ -12,6 +12,7 @@ import type { Journal } from '../../lib/store/journal.ts';
 import type { WaitingFiles } from '../../lib/store/waiting.ts';
 import { createAcceptance } from '../../lib/uploads/acceptance.ts';
 import type { Carrier } from '../../lib/uploads/carrier.ts';
+import type { HandedFiles } from '../../lib/uploads/handed.ts';
 import { admit, inspect } from '../../lib/uploads/intake.ts';
 import type { Runner } from '../../lib/uploads/runner.ts';
 import { openedValue, shownValue } from '../../lib/uploads/shown-value.ts';
@@ -37,6 +38,7 @@ interface Parts {
   reach: Reach;
   journal: Journal;
   carrier: Carrier;
+  handed: HandedFiles;
   portals: Portals;
   biot: Biot;
   runner: Runner;
@@ -57,6 +59,7 @@ export function answers({
   reach,
   journal,
   carrier,
+  handed,
   portals,
   biot,
   runner,
@@ -166,7 +169,7 @@ export function answers({
     'upload.settle': ({ id, keep }, from) => tell(from, id, { type: 'settled', keep, now: now() }),
     ...pickerAnswers({ journal, portals, biot, runner, captures, isTheirs }),
     ...captures.answers,
-    ...bulkAnswers({ portals, biot, journal, carrier, runner, views, isSignedIn, accept: store }),
+    ...bulkAnswers({ portals, biot, journal, carrier, handed, runner, views, isSignedIn, accept: store }),
     ...overviewAnswers({ access, journal, losses, waiting, pages, views, isSignedIn, changed }),
     'upload.dismiss': async ({ id }, from) => {
       const upload = await journal.get(id);

@@ -16,7 +16,9 @@ import { allPages } from '../../lib/uploads/all-pages.ts';
 import { Bounded } from '../../lib/uploads/bounded.ts';
 import type { Carrier } from '../../lib/uploads/carrier.ts';
 import { isOwn } from '../../lib/uploads/frame-records.ts';
+import type { HandedFiles } from '../../lib/uploads/handed.ts';
 import { admitTo, targetOf } from '../../lib/uploads/intake.ts';
+import { createMoves } from '../../lib/uploads/moves.ts';
 import type { KnownRecord } from '../../lib/uploads/record-view.ts';
 import type { Runner } from '../../lib/uploads/runner.ts';
 import { mustBeOurs } from './askers.ts';
@@ -30,6 +32,7 @@ interface Parts {
   biot: Biot;
   journal: Journal;
   carrier: Carrier;
+  handed: HandedFiles;
   runner: Runner;
   accept(upload: Upload, file: Blob, session: Session, ref: EntityRef | null): Promise<FailReason | null>;
   views(uploads: readonly Upload[]): Promise<UploadView[]>;
@@ -51,12 +54,13 @@ const remembered = 20_000;
 
 /** What the table asks in which many files are given to their records. */
 export function bulkAnswers(parts: Parts): Pick<Handlers<Requests>, Wanted> {
-  const { portals, biot, journal, carrier, runner, accept, views, isSignedIn } = parts;
+  const { portals, biot, journal, carrier, handed, runner, accept, views, isSignedIn } = parts;
   const listed = new Bounded<KnownRecord>(remembered);
   /** Files that pages of the portal are handing over, by tab; then those that wait for their table, by its id. */
   const coming = new Map<number, FoundFile[]>();
   const dropped = new Map<string, FoundFile[]>();
   const makings = createMakings({ portals, biot });
+  const moves = createMoves();
   let search = new AbortController();
 
   const present = async () => (await portals.sessions()).filter(({ refused }) => !refused);
@@ -117,8 +121,9 @@ export function bulkAnswers(parts: Parts): Pick<Handlers<Requests>, Wanted> {
     return { records: all.flat(), isWhole: found.isWhole };
   }
 
-  async function ofBatch(batch: string): Promise<Upload[]> {
-    const uploads = (await journal.all()).uploads.filter((one) => one.batch === batch);
+  const allOf = async (batch: string) => (await journal.all()).uploads.filter((one) => one.batch === batch);
+
+  async function owned(uploads: readonly Upload[]): Promise<Upload[]> {
     // A batch is one person's, or a few people's; it is asked about them, and not about a thousand files.
     const owners = Map.groupBy(uploads, ({ owner }) => JSON.stringify(owner));
     const own = await Promise.all(
@@ -126,6 +131,8 @@ export function bulkAnswers(parts: Parts): Pick<Handlers<Requests>, Wanted> {
     );
     return own.flat();
   }
+
+  const ofBatch = async (batch: string) => owned(await allOf(batch));
 
   return {
     'bulk.open': async ({ batch }, from) => {
@@ -173,12 +180,13 @@ export function bulkAnswers(parts: Parts): Pick<Handlers<Requests>, Wanted> {
       const session = await sessionOf(sender);
       return session && makings.templates(session);
     },
-    'bulk.send': async ({ batch, sender, file, to, attribute, replaces }, from) => {
+    'bulk.send': async ({ batch, sender, file, examined, to, attribute, replaces }, from) => {
       mustBeOurs(from);
       if (!(file instanceof Blob)) return { accepted: false, reason: 'unreadable' };
       const session = await sessionOf(sender);
       if (!session) return { accepted: false, reason: 'no-session' };
-      const what = { file, name: file.name, session, now: new Date(), id: crypto.randomUUID() };
+      const id = crypto.randomUUID();
+      const what = { file, examined, name: file.name, session, now: new Date(), id };
       const ref = 'ref' in to ? to.ref : null;
       const place = async (sniffed: { size: number; type: string }) => {
         if (!('ref' in to)) return makings.targetOf(session, to.making, attribute, sniffed);
@@ -190,14 +198,20 @@ export function bulkAnswers(parts: Parts): Pick<Handlers<Requests>, Wanted> {
       const admitted = await admitTo(place, what, carrier);
       if (!admitted.ok) return { accepted: false, reason: admitted.reason };
       const one = { ...admitted.upload, batch };
+      const { md5 } = examined;
+      if (md5 !== null) handed.hold(id, { file, md5 });
       const reason = await accept(one, file, session, ref);
+      if (reason !== null) handed.take(id);
       return reason === null ? { accepted: true, id: one.id } : { accepted: false, reason };
     },
     'bulk.uploads': async ({ batch, since }, from) => {
       mustBeOurs(from);
-      const all = await ofBatch(batch);
-      const moved = all.filter(({ state, changedAt }) => changedAt >= since || state.at === 'sending');
-      return { uploads: await views(moved), count: all.length };
+      const all = await allOf(batch);
+      const { moved, told } = moves(all, since);
+      // How far a file is on its way moves nothing.
+      const some = new Set([...moved, ...all.filter(({ state }) => state.at === 'sending')]);
+      const own = await owned(all);
+      return { uploads: await views(own.filter((one) => some.has(one))), count: own.length, told };
     },
     'bulk.tell': async ({ batch, what }, from) => {
       mustBeOurs(from);

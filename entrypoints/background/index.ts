@@ -22,6 +22,7 @@ import { withMemory } from '../../lib/store/memory.ts';
 import { openWaiting } from '../../lib/store/waiting.ts';
 import { coalesced } from '../../lib/uploads/coalesced.ts';
 import { isOwn } from '../../lib/uploads/frame-records.ts';
+import { createHanded } from '../../lib/uploads/handed.ts';
 import { createRunner } from '../../lib/uploads/runner.ts';
 import { watchSaves } from '../../lib/uploads/saves.ts';
 import { watchAccess } from './access.ts';
@@ -80,9 +81,11 @@ export default defineBackground({
     const carrier = carrierHere(progress.hear);
     const recents = createRecents(async () => (await present()).policy.recentTargets);
     const wakeMeAt = createAlarm(() => void runner.wake());
+    const handed = createHanded();
     const runner = createRunner({
       journal,
       carrier,
+      handed: handed.take,
       clientFor: biot.clientFor,
       took: ({ owner, target }, entity) => biot.records.took(target.path, owner, entity),
       changed: () => void changed(),
@@ -163,6 +166,7 @@ export default defineBackground({
         reach,
         journal,
         carrier,
+        handed,
         portals,
         biot,
         runner,

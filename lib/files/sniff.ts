@@ -36,9 +36,11 @@ const lettered = /^(?:text\/|application\/(?:pdf|postscript|rtf|pgp-))/;
  * What a file is, by its first bytes. Its name is believed only where it says more than they do, never
  * where it says something else.
  * Rejects if the file cannot be read.
+ * @param whole its bytes, where they have been read.
  */
-export async function sniff(file: Blob, name: string): Promise<Sniffed> {
-  const head = new Uint8Array(await file.slice(0, headSize).arrayBuffer());
+export async function sniff(file: Blob, name: string, whole?: ArrayBuffer): Promise<Sniffed> {
+  const read = whole?.slice(0, headSize) ?? (await file.slice(0, headSize).arrayBuffer());
+  const head = new Uint8Array(read);
   const begins = await recognised(fileTypeFromBuffer(head));
   if (isDicom(head) && (!begins || begins.mime === 'image/tiff')) {
     return { type: 'application/dicom', extension: 'dcm' };

@@ -82,12 +82,24 @@ export interface BulkMaking {
   refers: { attribute: string; ref: EntityRef; caption: string } | null;
 }
 
+/** What the table has read of a file. */
+export interface Examined {
+  /** The MIME type by which it is declared to BioT, and the extension that goes with it. */
+  type: string;
+  extension: string;
+  /** Tells contents apart, see `digestOf`. */
+  digest: string;
+  /** In hexadecimal digits; null of a large one. */
+  md5: string | null;
+}
+
 /** One file of a batch, for one attribute of one record: of one that is there, or of one that is made for it. */
 export interface BulkUpload {
   /** The batch's id. */
   batch: string;
   sender: string;
   file: File;
+  examined: Examined;
   to: { ref: EntityRef } | { making: BulkMaking };
   attribute: string;
   /** The file that the person was shown as being replaced. */
@@ -108,6 +120,12 @@ export interface Tags {
   ids: readonly string[];
   /** Of the patient, as people write it. */
   name: string | null;
+}
+
+/** How far somebody was told of moves: by which life of the background, and up to which of its moves. */
+export interface Told {
+  life: string;
+  move: number;
 }
 
 /** What the table begins with. */

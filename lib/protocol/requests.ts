@@ -1,5 +1,5 @@
 import type { Person } from './activity.ts';
-import type { BulkFound, BulkSource, BulkTemplate, BulkUpload, BulkView, FoundFile } from './bulk.ts';
+import type { BulkFound, BulkSource, BulkTemplate, BulkUpload, BulkView, FoundFile, Told } from './bulk.ts';
 import type { Brought, CaptureView, Dispatch, Order, Piece } from './capture.ts';
 import type { Elsewhere, Found, PickedRecord, PickerView } from './picker.ts';
 import type { EntityRef, RecordView } from './record.ts';
@@ -177,10 +177,10 @@ export interface Requests {
   /** Templates of which records may be made for files; null where they cannot be read. */
   'bulk.templates': { of: { sender: string }; answer: readonly BulkTemplate[] | null };
   'bulk.send': { of: BulkUpload; answer: Accepted };
-  /** Where a batch's uploads stand that have moved at `since` (ms since the epoch) or later, and how many there are. */
+  /** Where a batch's uploads stand that have moved since, all where nothing was told yet; and how many there are. */
   'bulk.uploads': {
-    of: { batch: string; since: number };
-    answer: { uploads: readonly UploadView[]; count: number };
+    of: { batch: string; since: Told | null };
+    answer: { uploads: readonly UploadView[]; count: number; told: Told };
   };
   /** Does the same to all uploads of a batch that it can be done to; how many. */
   'bulk.tell': { of: { batch: string; what: 'cancel' | 'retry' | 'undo' }; answer: number };

@@ -6,6 +6,7 @@ import type { Upload } from '../outbox/upload.ts';
 import type { Reader } from '../store/bytes.ts';
 import { attach, undo, verify } from './attaching.ts';
 import type { Carrier } from './carrier.ts';
+import type { Handed } from './handed.ts';
 import { createParts, type PartsReach, sendParts } from './multipart.ts';
 import type { PutResult } from './put.ts';
 import { looked, putEnded } from './put-ended.ts';
@@ -21,6 +22,8 @@ export interface Reach extends PartsReach {
   carrier: Carrier;
   /** The unsealed bytes; null where they are gone or were tampered with. */
   bytes(id: string): Promise<Blob | null>;
+  /** The file as it was handed over, once; null where it is to be taken from its seal. */
+  handed(id: string): Handed | null;
   /** The same piece by piece. */
   reader(id: string): Promise<Reader | null>;
   /** Signed addresses of what is to be sent now, by the id of its PUT; in memory only. */
@@ -87,9 +90,16 @@ async function send(upload: Upload, fileId: string, reach: Reach): Promise<Uploa
 }
 
 async function carry(upload: Upload, fileId: string, url: string, reach: Reach): Promise<PutResult> {
+  const job = { id: fileId, url, type: upload.file.type };
+  const handed = reach.handed(upload.id);
+  if (handed) {
+    const result = await reach.carrier.put({ ...job, body: handed.file, md5: handed.md5 }, reach.signal);
+    // It was changed or taken away since; what is kept is what was given.
+    if (result.is !== 'unreadable') return result;
+  }
   const body = await reach.bytes(upload.id);
   // Opening the seal of a big file takes a while, and a person may have had second thoughts.
   if (reach.signal.aborted) return { is: 'cancelled' };
   if (body === null) return { is: 'lost' };
-  return reach.carrier.put({ id: fileId, url, type: upload.file.type, body }, reach.signal);
+  return reach.carrier.put({ ...job, body }, reach.signal);
 }

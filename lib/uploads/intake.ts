@@ -2,6 +2,7 @@ import { digestOf } from '../files/digest.ts';
 import { clipboardName, fileName, isGenericName } from '../files/name.ts';
 import { refusalFor } from '../files/refusal.ts';
 import type { Target, Upload } from '../outbox/upload.ts';
+import type { Examined } from '../protocol/bulk.ts';
 import type { AttributeView, RecordView } from '../protocol/record.ts';
 import type { Inspection, NewUpload } from '../protocol/requests.ts';
 import type { FailReason } from '../protocol/upload.ts';
@@ -106,14 +107,23 @@ export async function admitTo(
     session,
     now,
     id,
-  }: { file: Blob; name: string | null; session: Session; now: Date; id: string },
+    examined,
+  }: {
+    file: Blob;
+    name: string | null;
+    session: Session;
+    now: Date;
+    id: string;
+    /** What somebody of ours has read of it. */
+    examined?: Examined;
+  },
   { sniff }: Pick<Carrier, 'sniff'>,
 ): Promise<{ ok: true; upload: Upload } | { ok: false; reason: FailReason }> {
-  const sniffed = await sniff(file, name ?? '');
+  const sniffed = examined ?? (await sniff(file, name ?? ''));
   if (sniffed === null) return refuse('unreadable');
   const target = await to({ size: file.size, type: sniffed.type });
   if (typeof target === 'string') return refuse(target);
-  const digest = await digestOf(file).catch(() => null);
+  const digest = examined?.digest ?? (await digestOf(file).catch(() => null));
   if (digest === null) return refuse('unreadable');
   const given = name === null ? null : fileName(name, sniffed);
   const upload: Upload = {

@@ -13,6 +13,8 @@ export interface Put {
   /** Exactly the declared mimeType: strict and lax signing both accept it. A part has none. */
   type: string | null;
   body: Blob;
+  /** Of the body, in hexadecimal digits, where it is known: then it is not read again. */
+  md5?: string;
 }
 
 /** A PUT as it is asked for: of a part, the bytes are still sealed. */
@@ -76,7 +78,7 @@ interface Means {
  * @param progress hears how many bytes have left.
  */
 export function put(
-  { url, type, body }: Omit<Put, 'id'>,
+  { url, type, body, md5 }: Omit<Put, 'id'>,
   progress: (sent: number) => void,
   signal: AbortSignal,
   means: Means = { request: () => new XMLHttpRequest(), timer },
@@ -109,7 +111,7 @@ export function put(
     const answer = answerOf(request);
     if (answer.is !== 'stored') return resolve(answer);
     const proof = means.proof ?? proofIn;
-    proof((name) => request.getResponseHeader(name), body).then(
+    proof((name) => request.getResponseHeader(name), body, md5).then(
       (is) => resolve(is === 'altered' ? { is } : { ...answer, is }),
       () => resolve({ is: 'unreadable' }),
     );

@@ -6,6 +6,7 @@ import type { Owner, Upload } from '../outbox/upload.ts';
 import type { Journal, Lost } from '../store/journal.ts';
 import type { Carrier } from './carrier.ts';
 import { effect } from './effects.ts';
+import type { Handed } from './handed.ts';
 import type { PartsReach } from './multipart.ts';
 import { signedOut } from './setbacks.ts';
 
@@ -22,6 +23,8 @@ export interface Means {
     'all' | 'get' | 'change' | 'note' | 'pretend' | 'bytes' | 'reader' | 'lost' | 'wipeBytes' | 'forget'
   >;
   carrier: Carrier;
+  /** Files as they were handed over, each once. */
+  handed(id: string): Handed | null;
   /** A client that may carry this owner's uploads; null while there is no such session. */
   clientFor(owner: Owner): Promise<Session | null>;
   took(upload: Upload, entity: Entity): void;
@@ -78,7 +81,7 @@ export async function run(
   means: Means & Pick<PartsReach, 'partless' | 'turn'>,
   signal: AbortSignal,
 ): Promise<void> {
-  const { journal, carrier, took, online, now, partless, turn } = means;
+  const { journal, carrier, handed, took, online, now, partless, turn } = means;
   const addresses = new Map<string, string>();
   const fresh = new Set<string>();
   async function stored(fileId: string, part: number, etag: string): Promise<boolean> {
@@ -92,6 +95,7 @@ export async function run(
       ? await effect(present, {
           ...session,
           carrier,
+          handed,
           addresses,
           fresh,
           bytes: journal.bytes,

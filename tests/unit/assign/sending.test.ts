@@ -19,6 +19,8 @@ const entry = (path: string): Entry => ({
   plan: { is: 'ready', record: 0, attribute },
 });
 
+const settled = () => new Promise((next) => setImmediate(next));
+
 /** A background that answers when it is told to. */
 function desk(count: number) {
   const entries = Array.from({ length: count }, (_, index) => entry(`${index}.png`));
@@ -37,13 +39,14 @@ function desk(count: number) {
       asked.push({ upload, answer });
       return answer.promise;
     },
+    async () => ({ type: 'image/png', extension: 'png', digest: 'd', md5: null }),
   );
   let ids = 0;
   const take = async () => {
     const [first] = asked.splice(0, 1);
     ids += 1;
     first?.answer.resolve({ accepted: true, id: `u${ids}` });
-    await new Promise((next) => setImmediate(next));
+    await settled();
   };
   const kept = () => entries.filter(({ sent }) => sent !== null).length;
   return { sending, asked, take, kept };
@@ -53,6 +56,7 @@ describe('files that are handed over', () => {
   it('are left until they are kept, the last ones in hand as well', async () => {
     const { sending, asked, take, kept } = desk(5);
     const ended = sending.begin('b', 's');
+    await settled();
     expect(asked).toHaveLength(3);
     while (asked.length > 0) {
       expect(kept() + sending.left()).toBe(5);
@@ -65,11 +69,12 @@ describe('files that are handed over', () => {
   it('go on after a pause, in all lanes, and none is taken in hand meanwhile', async () => {
     const { sending, asked, take, kept } = desk(9);
     const ended = sending.begin('b', 's');
+    await settled();
     sending.turn();
     for (let lanes = 0; lanes < 3; lanes += 1) await take();
     expect([asked.length, kept(), sending.left(), sending.isPaused()]).toEqual([0, 3, 6, true]);
     sending.turn();
-    await new Promise((next) => setImmediate(next));
+    await settled();
     expect(asked).toHaveLength(3);
     while (asked.length > 0) await take();
     await ended;
@@ -79,6 +84,7 @@ describe('files that are handed over', () => {
   it('stay here where they are called off, even out of a pause', async () => {
     const { sending, take, kept } = desk(9);
     const ended = sending.begin('b', 's');
+    await settled();
     sending.turn();
     for (let lanes = 0; lanes < 3; lanes += 1) await take();
     sending.stop();

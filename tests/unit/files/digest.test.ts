@@ -9,7 +9,7 @@ describe("a file's digest", () => {
   });
 
   it('tells contents apart wherever they differ, and not by how a file was put together', async () => {
-    const of = (...parts: string[]) => digestOf(new Blob(parts), 4);
+    const of = (...parts: string[]) => digestOf(new Blob(parts), { size: 4 });
     expect(await of('0123456789')).toBe(await of('01234', '56789'));
     for (const other of ['1123456789', '0123556789', '0123456780', '012345678', '01234567890'])
       expect(await of(other)).not.toBe(await of('0123456789'));

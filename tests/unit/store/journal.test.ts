@@ -302,7 +302,7 @@ describe('the list of all uploads', () => {
     const { uploads } = await journal.all();
     expect(asking).not.toHaveBeenCalled();
     expect(uploads.map(({ attempts }) => attempts - upload.attempts)).toEqual([1, 2]);
-    expect(changed.at(-1)).toEqual(uploads.at(-1));
+    expect(changed).toContainEqual(uploads.at(-1));
     asking.mockRestore();
   });
 

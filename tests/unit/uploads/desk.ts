@@ -45,6 +45,7 @@ export function desk() {
   const means: Means = {
     journal: { ...journal },
     carrier,
+    handed: () => null,
     clientFor: async () => (has.session ? { client, refused } : null),
     took: () => undefined,
     changed: () => void busy.push(runner.busy()),

@@ -39,6 +39,7 @@ export function reachOf({ client, calls }: Platform, answers: readonly PutResult
       sniff: async () => null,
     },
     bytes: async () => new Blob(['bytes']),
+    handed: () => null,
     reader: async () => async (range) => ({
       key,
       id: 'u1',
