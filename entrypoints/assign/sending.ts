@@ -4,7 +4,7 @@ import type { Accepted } from '../../lib/protocol/requests.ts';
 import { type Board, type Entry, isOpen } from './board.ts';
 
 /** Files handed over at the same time: while one is written down, others are looked at. */
-const lanes = 3;
+const lanes = 4;
 
 /** Hands files over to the outbox; from then on they are its, and this page may be closed. */
 export function createSending(

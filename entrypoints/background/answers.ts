@@ -228,8 +228,8 @@ export function answers({
       await browser.tabs.reload();
       return undefined;
     },
-    'carrier.progress': ({ fileId, sent }, from) => {
-      if (from.page === 'extension') progress.hear(fileId, sent);
+    'carrier.progress': ({ sent }, from) => {
+      if (from.page === 'extension') for (const [id, bytes] of sent) progress.hear(id, bytes);
       return undefined;
     },
   };

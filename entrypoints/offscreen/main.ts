@@ -2,10 +2,24 @@ import { ask } from '../../lib/browser/letters.ts';
 import { serve } from '../../lib/browser/transport.ts';
 import { type CarrierRequests, createCarrier } from '../../lib/uploads/carrier.ts';
 
+/** How long (ms) progress is gathered: of many small files each would tell its own otherwise. */
+const gathers = 200;
+const gathered = new Map<string, number>();
+
+function tell(fileId: string, sent: number): void {
+  if (gathered.size === 0) setTimeout(flush, gathers);
+  gathered.set(fileId, sent);
+}
+function flush(): void {
+  const sent = [...gathered];
+  gathered.clear();
+  // Nobody has to hear it: the next one tells the whole.
+  void ask('carrier.progress', { sent }).catch(() => undefined);
+}
+
 // The carrier never sees a token: addresses that are signed for one file, and its bytes, are all it is given.
 const carrier = createCarrier(
-  // Nobody has to hear it: the next one tells the whole.
-  (fileId, sent) => void ask('carrier.progress', { fileId, sent }).catch(() => undefined),
+  tell,
   // The next upload opens a document again; until then none is kept in memory.
   { idle: () => window.close() },
 );

@@ -3,11 +3,14 @@ import { isRunning } from './phase.ts';
 import { byAge, ownPlaceOf, placeOf } from './place.ts';
 import type { Owner, Upload } from './upload.ts';
 
-/** From here on (bytes) a file is large: it is held in memory while it is sent. */
-const large = 8 * 1024 ** 2;
-
 /** How soon the journal is looked at again while something is at work that may die with its worker, in ms. */
 export const patrol = 60_000;
+
+/** Of files of so many bytes or more, so many may run at once. */
+export interface Share {
+  from: number;
+  most: number;
+}
 
 export interface Room {
   /** Milliseconds since the epoch. */
@@ -16,8 +19,8 @@ export interface Room {
   running: ReadonlySet<string>;
   /** How many may run at once, the running ones included. */
   limit: number;
-  /** And how many large ones among them. */
-  largeLimit: number;
+  /** And how many large ones among them: they are held in memory while they are sent, and fill a line sooner. */
+  shares: readonly Share[];
   /** Whether there is a session that may carry this owner's uploads. */
   mayRun(owner: Owner): boolean;
   /** When an upload of which nothing can be stored may be tried again: milliseconds since the epoch, or 0. */
@@ -30,10 +33,13 @@ export interface Room {
  * earlier one of the same person's that waits.
  */
 export function nextToRun(uploads: readonly Upload[], room: Room): Upload[] {
-  const { running, limit, largeLimit, mayRun } = room;
-  const isLarge = ({ file }: Upload) => file.size > large;
-  let larges = uploads.filter((one) => running.has(one.id) && isLarge(one)).length;
-  const taken = new Set(uploads.filter(({ id }) => running.has(id)).map(placeOf));
+  const { running, limit, mayRun } = room;
+  const present = uploads.filter(({ id }) => running.has(id));
+  const shares = room.shares.map(({ from, most }) => ({
+    from,
+    left: most - present.filter(({ file }) => file.size >= from).length,
+  }));
+  const taken = new Set(present.map(placeOf));
   const next: Upload[] = [];
   for (const upload of uploads.toSorted(byAge)) {
     if (running.size + next.length >= limit) break;
@@ -44,8 +50,9 @@ export function nextToRun(uploads: readonly Upload[], room: Room): Upload[] {
       continue;
     }
     taken.add(placeOf(upload));
-    if (isLarge(upload) && larges >= largeLimit) continue;
-    if (isLarge(upload)) larges += 1;
+    const own = shares.filter(({ from }) => upload.file.size >= from);
+    if (own.some(({ left }) => left <= 0)) continue;
+    for (const share of own) share.left -= 1;
     next.push(upload);
   }
   return next;

@@ -213,7 +213,8 @@ export interface Requests {
   'portal.ask': { of: { portal: string; api: string | null }; answer: undefined };
   /** Gives back what was granted for a portal, and forgets it. */
   'portal.remove': { of: { portal: string }; answer: undefined };
-  'carrier.progress': { of: { fileId: string; sent: number }; answer: undefined };
+  /** Bytes that have left, by the id of their PUT. */
+  'carrier.progress': { of: { sent: readonly (readonly [id: string, bytes: number])[] }; answer: undefined };
 }
 
 /** News from the background to a page: always the whole, so that a missed one costs nothing. A knock asks if anybody is there. */

@@ -12,11 +12,20 @@ import { type Means, move, run } from './run.ts';
 import { signedOut, stumbled } from './setbacks.ts';
 import { turns } from './turns.ts';
 
+const mebibyte = 1024 ** 2;
+
 /**
- * How many uploads run at once: enough to fill a line although each waits for four answers one after another, few
- * enough to leave the portal its own. Of large ones fewer: they fill it by themselves.
+ * How many uploads run at once. Each waits for four answers one after another, and for the disk: of 200 kB each it
+ * takes some twenty to keep a browser's six connections to a host at work over a line of 20 ms. Of large ones fewer:
+ * they fill it by themselves.
  */
-const limits = { limit: 8, largeLimit: 4 };
+const limits = {
+  limit: 24,
+  shares: [
+    { from: mebibyte, most: 8 },
+    { from: 8 * mebibyte, most: 4 },
+  ],
+};
 
 export interface Runner {
   /** Runs whatever may run, now. Never rejects: what goes wrong is tried again in a minute. */

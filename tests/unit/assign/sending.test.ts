@@ -57,7 +57,7 @@ describe('files that are handed over', () => {
     const { sending, asked, take, kept } = desk(5);
     const ended = sending.begin('b', 's');
     await settled();
-    expect(asked).toHaveLength(3);
+    expect(asked).toHaveLength(4);
     while (asked.length > 0) {
       expect(kept() + sending.left()).toBe(5);
       await take();
@@ -71,11 +71,11 @@ describe('files that are handed over', () => {
     const ended = sending.begin('b', 's');
     await settled();
     sending.turn();
-    for (let lanes = 0; lanes < 3; lanes += 1) await take();
-    expect([asked.length, kept(), sending.left(), sending.isPaused()]).toEqual([0, 3, 6, true]);
+    for (let lanes = 0; lanes < 4; lanes += 1) await take();
+    expect([asked.length, kept(), sending.left(), sending.isPaused()]).toEqual([0, 4, 5, true]);
     sending.turn();
     await settled();
-    expect(asked).toHaveLength(3);
+    expect(asked).toHaveLength(4);
     while (asked.length > 0) await take();
     await ended;
     expect(kept()).toBe(9);
@@ -86,9 +86,9 @@ describe('files that are handed over', () => {
     const ended = sending.begin('b', 's');
     await settled();
     sending.turn();
-    for (let lanes = 0; lanes < 3; lanes += 1) await take();
+    for (let lanes = 0; lanes < 4; lanes += 1) await take();
     sending.stop();
     await ended;
-    expect([kept(), sending.left(), sending.isPaused()]).toEqual([3, 0, false]);
+    expect([kept(), sending.left(), sending.isPaused()]).toEqual([4, 0, false]);
   });
 });

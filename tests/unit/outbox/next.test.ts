@@ -13,7 +13,7 @@ const room = (change: Partial<Room> = {}): Room => ({
   now: 5_000,
   running: new Set(),
   limit: 10,
-  largeLimit: 10,
+  shares: [],
   mayRun: () => true,
   pausedUntil: () => 0,
   ...change,
@@ -29,12 +29,17 @@ describe('the next uploads to run', () => {
   });
 
   it('are no more large ones than there is room for, and small ones besides', () => {
-    const large = { file: { ...example().file, size: 9 * 1024 ** 2 } };
-    const uploads = ['a', 'b', 'c'].map((id) => one(id, states.accepted, large));
-    uploads.push(one('d', states.accepted));
-    expect(ids(nextToRun(uploads, room({ largeLimit: 2 })))).toEqual(['a', 'b', 'd']);
-    const running = new Set(['a', 'b']);
-    expect(ids(nextToRun(uploads, room({ largeLimit: 2, running })))).toEqual(['d']);
+    const sized = (size: number) => ({ file: { ...example().file, size } });
+    const uploads = ['a', 'b', 'c'].map((id) => one(id, states.accepted, sized(9)));
+    uploads.push(one('d', states.accepted, sized(5)), one('e', states.accepted, sized(4)));
+    const shares = [
+      { from: 5, most: 3 },
+      { from: 9, most: 2 },
+    ];
+    expect(ids(nextToRun(uploads, room({ shares })))).toEqual(['a', 'b', 'd', 'e']);
+    expect(ids(nextToRun(uploads, room({ shares, running: new Set(['a', 'b']) })))).toEqual(['d', 'e']);
+    expect(ids(nextToRun(uploads, room({ shares, running: new Set(['a', 'b', 'd']) })))).toEqual(['e']);
+    expect(ids(nextToRun(uploads, room({ shares, running: new Set(['d']) })))).toEqual(['a', 'b', 'e']);
   });
 
   const due: Record<StateName, boolean> = {
