@@ -3,6 +3,7 @@ export async function until<T>(
   ask: () => Promise<T | undefined | null | false>,
   what: string | (() => Promise<string> | string),
   timeoutMs = 15_000,
+  everyMs = 50,
 ): Promise<T> {
   const end = Date.now() + timeoutMs;
   let refusal: unknown;
@@ -15,7 +16,7 @@ export async function until<T>(
       // A page on its way to another one cannot be asked; the next one can.
       refusal = error;
     }
-    await new Promise((next) => setTimeout(next, 50));
+    await new Promise((next) => setTimeout(next, everyMs));
   } while (Date.now() < end);
   const wanted = typeof what === 'string' ? what : await what();
   throw new Error(`Not within ${timeoutMs} ms: ${wanted}`, { cause: refusal });
