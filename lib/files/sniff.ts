@@ -39,8 +39,8 @@ const lettered = /^(?:text\/|application\/(?:pdf|postscript|rtf|pgp-))/;
  * @param whole its bytes, where they have been read.
  */
 export async function sniff(file: Blob, name: string, whole?: ArrayBuffer): Promise<Sniffed> {
-  const read = whole?.slice(0, headSize) ?? (await file.slice(0, headSize).arrayBuffer());
-  const head = new Uint8Array(read);
+  const read = whole ?? (await file.slice(0, headSize).arrayBuffer());
+  const head = new Uint8Array(read, 0, Math.min(headSize, read.byteLength));
   const begins = await recognised(fileTypeFromBuffer(head));
   if (isDicom(head) && (!begins || begins.mime === 'image/tiff')) {
     return { type: 'application/dicom', extension: 'dcm' };

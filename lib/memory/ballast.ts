@@ -8,7 +8,7 @@ const pieces = 4;
 const worth = 1024 * 1024;
 
 /** The same where each file is small: with a collection for each megabyte, a tenth of the time went to them. */
-export const worthOfMany = 16 * 1024 * 1024;
+export const worthOfMany = 8 * 1024 * 1024;
 
 /** How long (ms) pieces are held when no more bytes come. */
 const rest = 5_000;

@@ -37,7 +37,7 @@ export async function sealChunk(
   size = chunkSize,
 ): Promise<Blob> {
   const plain = await file.slice(index * size, (index + 1) * size).arrayBuffer();
-  const sealed = new Blob([await seal(key, `chunk ${index} of ${count} of ${id}`, plain)]);
+  const sealed = new Blob(await parted(key, `chunk ${index} of ${count} of ${id}`, plain));
   press(sealed.size, count > 1 ? undefined : worthOfMany);
   return sealed;
 }
@@ -106,8 +106,12 @@ async function unsealChunk(
   return sealed && unseal(key, `chunk ${index} of ${count} of ${id}`, new Uint8Array(sealed));
 }
 
-export function sealText(key: CryptoKey, id: string, text: string): Promise<Bytes> {
-  return seal(key, `record of ${id}`, encoder.encode(text));
+export async function sealText(key: CryptoKey, id: string, text: string): Promise<Bytes> {
+  const [iv, sealed] = await parted(key, `record of ${id}`, encoder.encode(text));
+  const whole = new Uint8Array(ivSize + sealed.byteLength);
+  whole.set(iv);
+  whole.set(new Uint8Array(sealed), ivSize);
+  return whole;
 }
 
 /** Null if it was changed, or was sealed with another key. */
@@ -116,15 +120,11 @@ export async function unsealText(key: CryptoKey, id: string, sealed: Bytes): Pro
   return plain && decoder.decode(plain);
 }
 
-/** @param label authenticated, not stored: opening needs the same one. */
-async function seal(key: CryptoKey, label: string, plain: BufferSource): Promise<Bytes> {
+/** What is sealed, in the pieces of which it is made. @param label authenticated, not stored: opening needs the same one. */
+async function parted(key: CryptoKey, label: string, plain: BufferSource): Promise<[Bytes, ArrayBuffer]> {
   const iv = crypto.getRandomValues(new Uint8Array(ivSize));
   const algorithm = { name: 'AES-GCM', iv, additionalData: encoder.encode(label) };
-  const sealed = new Uint8Array(await crypto.subtle.encrypt(algorithm, key, plain));
-  const whole = new Uint8Array(ivSize + sealed.length);
-  whole.set(iv);
-  whole.set(sealed, ivSize);
-  return whole;
+  return [iv, await crypto.subtle.encrypt(algorithm, key, plain)];
 }
 
 /** WebCrypto does not say what was wrong, and there is nothing we could do about either. */
