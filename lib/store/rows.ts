@@ -71,6 +71,12 @@ export function createRows({ connect, keys, now }: Options) {
   }
 
   async function change(id: string, how: (upload: Upload) => Upload): Promise<Upload | null> {
+    const mine = { id };
+    changing.add(mine);
+    return written(id, how).finally(() => changing.delete(mine));
+  }
+
+  async function written(id: string, how: (upload: Upload) => Upload): Promise<Upload | null> {
     // As it was last seen: whether that still holds, its version tells when it is written.
     let known = pretended.has(id) ? undefined : unsealed.get(id);
     for (;;) {
@@ -81,19 +87,13 @@ export function createRows({ connect, keys, now }: Options) {
       known = undefined;
       if (after === before && wasKnown) continue;
       if (after === before) return before;
-      const mine = { id };
-      changing.add(mine);
-      try {
-        // A transaction would not outlive the sealing: so it comes before, and the version tells if it still holds.
-        const sealed = await sealText(key, id, JSON.stringify(after));
-        const next = { ...row, version: row.version + 1, sealed };
-        const wipes = isFinished(after) && !wiped.has(id);
-        if (!(await write(db, { is: 'change', version: row.version, row: next, wipes }, after))) continue;
-        if (wipes) wiped.add(id);
-        return after;
-      } finally {
-        changing.delete(mine);
-      }
+      // A transaction would not outlive the sealing: so it comes before, and the version tells if it still holds.
+      const sealed = await sealText(key, id, JSON.stringify(after));
+      const next = { ...row, version: row.version + 1, sealed };
+      const wipes = isFinished(after) && !wiped.has(id);
+      if (!(await write(db, { is: 'change', version: row.version, row: next, wipes }, after))) continue;
+      if (wipes) wiped.add(id);
+      return after;
     }
   }
 

@@ -112,6 +112,82 @@ describe('the journal', () => {
     expect(await journal.all()).toEqual({ uploads: [], unreadable: [] });
   });
 
+  it('keeps what comes together with something for which there is no room', async () => {
+    const journal = openJournal();
+    await journal.add({ ...upload, id: 'u1' }, file);
+    const put = IDBObjectStore.prototype.add;
+    const full = vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(function (
+      this: IDBObjectStore,
+      value,
+    ) {
+      const request = put.call(this, value);
+      if (this.name !== 'uploads' || value.id !== 'large') return request;
+      Object.defineProperty(this.transaction, 'error', { value: new DOMException('', 'QuotaExceededError') });
+      queueMicrotask(() => this.transaction.abort());
+      return request;
+    });
+    const transaction = vi.spyOn(IDBDatabase.prototype, 'transaction');
+    const adding = ['u2', 'large', 'u3', 'u4'].map((id) => journal.add({ ...upload, id }, file));
+    const ends = await Promise.allSettled([...adding, journal.change('u1', tried)]);
+    const writes = transaction.mock.calls.filter(([, mode]) => mode === 'readwrite').length;
+    for (const spy of [full, transaction]) spy.mockRestore();
+    expect(ends.map(({ status }) => status)).toEqual([
+      ...['fulfilled', 'rejected', 'fulfilled', 'fulfilled', 'fulfilled'],
+    ]);
+    expect(ends[1]).toMatchObject({ reason: expect.any(StoreFull) });
+    const stored = await openJournal().all();
+    const attempts = stored.uploads.map(({ id, attempts }) => [id, attempts - upload.attempts]);
+    expect(Object.fromEntries(attempts)).toEqual({ u1: 1, u2: 0, u3: 0, u4: 0 });
+    expect(await openJournal().bytes('u4')).not.toBeNull();
+    // Some of them went together before that, or each for itself after it.
+    expect(writes).toBeLessThan(12);
+  });
+
+  it('takes many to the disk together', async () => {
+    const journal = openJournal();
+    await journal.all();
+    const transaction = vi.spyOn(IDBDatabase.prototype, 'transaction');
+    const ids = Array.from({ length: 40 }, (_, index) => `u${index}`);
+    await Promise.all(ids.map((id) => journal.add({ ...upload, id }, file)));
+    await Promise.all(ids.map((id) => journal.change(id, tried)));
+    const writes = transaction.mock.calls.filter(([, mode]) => mode === 'readwrite').length;
+    transaction.mockRestore();
+    expect(writes).toBeLessThan(20);
+    const { uploads } = await openJournal().all();
+    expect(uploads.map(({ attempts }) => attempts)).toEqual(ids.map(() => upload.attempts + 1));
+  });
+
+  it('wipes the bytes of what is over with the very change that ends it', async () => {
+    const journal = openJournal();
+    await journal.add(upload, file);
+    const attached = { at: 'attached', fileId: 'f1' } as const;
+    await journal.change(upload.id, (before) => ({ ...before, state: attached }));
+    expect(await raw((db) => Promise.all([db.count('bytes'), db.count('chunks')]))).toEqual([0, 0]);
+  });
+
+  it('notes what may be done again, and writes it down with the next change', async () => {
+    const journal = openJournal();
+    await journal.add(upload, file);
+    await journal.all();
+    const noted = await journal.note(upload.id, tried);
+    expect(noted).toEqual(tried(upload));
+    expect(await journal.get(upload.id)).toEqual(noted);
+    expect((await journal.all()).uploads).toEqual([noted]);
+    expect(await openJournal().get(upload.id)).toEqual(upload);
+    const changed = await journal.change(upload.id, tried);
+    expect(changed).toEqual(tried(tried(upload)));
+    expect(await openJournal().get(upload.id)).toEqual(changed);
+  });
+
+  it('loses nothing that is noted while a change is on its way', async () => {
+    const journal = openJournal();
+    await journal.add(upload, file);
+    const all = [journal.change(upload.id, tried), journal.note(upload.id, tried)];
+    all.push(journal.note(upload.id, tried), journal.change(upload.id, tried));
+    await Promise.all(all);
+    expect((await openJournal().get(upload.id))?.attempts).toBe(upload.attempts + 4);
+  });
+
   it('passes on that a file went away while it was being kept', async () => {
     const gone = new Blob(['x']);
     gone.slice = () =>

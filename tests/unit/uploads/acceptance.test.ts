@@ -18,6 +18,18 @@ describe('what was admitted', () => {
     expect((await journal.all()).uploads.map(({ id }) => id)).toEqual(['u1']);
   });
 
+  it('waits for nothing that goes to another place', async () => {
+    const journal = journalOf();
+    const accept = createAcceptance(journal);
+    await journal.add({ ...upload('u1'), state: states.attached }, bytes);
+    const looking = Promise.withResolvers<boolean>();
+    const held = accept(upload('u2'), bytes, () => looking.promise);
+    const elsewhere = { ...upload('u3'), target: { ...example().target, attribute: 'another' } };
+    expect(await accept(elsewhere, bytes, stands)).toBeNull();
+    looking.resolve(true);
+    expect(await held).toBe('already-attached');
+  });
+
   it('is kept again where the record does not hold it any more', async () => {
     const journal = journalOf();
     const accept = createAcceptance(journal);

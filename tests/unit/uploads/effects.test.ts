@@ -52,6 +52,26 @@ describe('an upload', () => {
     expect(reach.addresses.size).toBe(0);
   });
 
+  it('is sent as it was handed over, and from its seal where that was changed or taken away since', async () => {
+    const biot = platform();
+    const md5 = 'a'.repeat(32);
+    const handed = { file: new Blob(['handed']), md5 };
+    const { reach } = reachOf(biot, [{ is: 'unreadable' }, { is: 'stored' }]);
+    const told: unknown[] = [];
+    const carrier: typeof reach.carrier = {
+      ...reach.carrier,
+      put(job, signal) {
+        told.push(job.md5);
+        return reach.carrier.put(job, signal);
+      },
+    };
+    reach.addresses.set('f1', address);
+    const event = await effect(upload(sending), { ...reach, carrier, handed: () => handed });
+    expect(event).toEqual({ type: 'sent', now });
+    expect(biot.calls).toEqual([`put f1 ${address} image/png handed`, `put f1 ${address} image/png bytes`]);
+    expect(told).toEqual([md5, undefined]);
+  });
+
   it('joins the PUT that a former worker has begun', async () => {
     const biot = platform();
     expect(await effect(upload(sending), reachOf(biot).reach)).toEqual({ type: 'sent', now });
