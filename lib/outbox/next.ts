@@ -28,28 +28,20 @@ export interface Room {
 }
 
 /**
- * The uploads to be run now, oldest first. Never two to the same attribute of the same record: the second
- * would find the first one's file there and call it somebody else's. For the same reason none overtakes an
- * earlier one of the same person's that waits.
+ * The uploads to be run now: what came by itself before what came with many others, then the oldest. Never two to
+ * the same attribute of the same record: the second would find the first one's file there and call it somebody
+ * else's. For the same reason none overtakes an earlier one of the same person's that waits.
  */
 export function nextToRun(uploads: readonly Upload[], room: Room): Upload[] {
-  const { running, limit, mayRun } = room;
+  const { running } = room;
   const present = uploads.filter(({ id }) => running.has(id));
   const shares = room.shares.map(({ from, most }) => ({
     from,
     left: most - present.filter(({ file }) => file.size >= from).length,
   }));
-  const taken = new Set(present.map(placeOf));
   const next: Upload[] = [];
-  for (const upload of uploads.toSorted(byAge)) {
-    if (running.size + next.length >= limit) break;
-    if (!isOpen(upload) || running.has(upload.id)) continue;
-    const free = !taken.has(placeOf(upload)) && !taken.has(ownPlaceOf(upload));
-    if (!free || !mayRun(upload.owner) || dueAt(upload, room) > room.now) {
-      taken.add(ownPlaceOf(upload));
-      continue;
-    }
-    taken.add(placeOf(upload));
+  for (const upload of free(uploads, room).toSorted(byCompany)) {
+    if (running.size + next.length >= room.limit) break;
     const own = shares.filter(({ from }) => upload.file.size >= from);
     if (own.some(({ left }) => left <= 0)) continue;
     for (const share of own) share.left -= 1;
@@ -57,6 +49,23 @@ export function nextToRun(uploads: readonly Upload[], room: Room): Upload[] {
   }
   return next;
 }
+
+/** Whose turn it is at their places, oldest first. */
+function free(uploads: readonly Upload[], room: Room): Upload[] {
+  const { running, mayRun, now } = room;
+  const taken = new Set(uploads.filter(({ id }) => running.has(id)).map(placeOf));
+  const open = uploads.filter((upload) => isOpen(upload) && !running.has(upload.id));
+  return open.toSorted(byAge).filter((upload) => {
+    const isFree = !taken.has(placeOf(upload)) && !taken.has(ownPlaceOf(upload));
+    const may = isFree && mayRun(upload.owner) && dueAt(upload, room) <= now;
+    taken.add(may ? placeOf(upload) : ownPlaceOf(upload));
+    return may;
+  });
+}
+
+/** Somebody looks at the record of a file that came by itself, and waits. */
+const byCompany = (a: Upload, b: Upload): number =>
+  Number(a.batch !== undefined) - Number(b.batch !== undefined);
 
 /**
  * When to look again although nobody has called: at the end of the next wait, and every minute while anything

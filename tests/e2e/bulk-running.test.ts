@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { woundPicture } from '../sandbox/pictures.ts';
 import { useAssigning } from './support/assigning.ts';
 import { browsers } from './support/browsers.ts';
+import { middle } from './support/driver.ts';
 import { until } from './support/until.ts';
 import { useWorld } from './support/world.ts';
 
@@ -36,6 +37,28 @@ describe.each(browsers)('many files that are on their way, in %s,', { timeout: 1
     await world.screen.click(page, 'button', 'Go on');
     await says(page, 'Attached: 90 of 90.', 60_000);
     expect(done('attach')).toBe(90);
+  });
+
+  it('let one go first that somebody drops on a record meanwhile', async () => {
+    const page = await ready(70);
+    const record = await world.openRecord('Mary Jones');
+    const { box } = await world.screen.find(record, 'button', 'Attach to Wound photo, Mary Jones');
+    const puts = world.sandbox.fault({ on: 'put', hold: 'before' });
+    await page.bringToFront();
+    await attach(page, 70, 'Files: 70.');
+    await says(page, 'Attached: 0 of 70. You can close this tab', 30_000);
+    await until(async () => done('create') >= 24, 'all places are taken');
+    await record.bringToFront();
+    await world.drop(record, [write('urgent.png', woundPicture(5, 30, 20))], middle(box));
+    await world.screen.find(record, 'button', 'Cancel');
+    puts.release();
+    await until(async () => done('attach') === 71, 'all are attached', 60_000);
+    const names = world.sandbox.log
+      .filter(({ op }) => op === 'create')
+      .toSorted((one, other) => one.seq - other.seq)
+      .map(({ fileName }) => fileName);
+    // Those that were on their way, and the few that began before it was kept.
+    expect(names.indexOf('urgent.png')).toBeLessThan(34);
   });
 
   it('are not sent where they are cancelled, and those that were stay', async () => {

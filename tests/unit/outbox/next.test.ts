@@ -42,6 +42,14 @@ describe('the next uploads to run', () => {
     expect(ids(nextToRun(uploads, room({ shares, running: new Set(['d']) })))).toEqual(['a', 'b', 'e']);
   });
 
+  it('are those that came by themselves before those of a batch, but for one that came earlier to the same place', () => {
+    const many = ['a', 'b', 'c'].map((id) => one(id, states.accepted, { batch: 'many' }));
+    const { target } = many[1] ?? example();
+    const uploads = [...many, one('d', states.accepted, { target }), one('e', states.accepted)];
+    expect(ids(nextToRun(uploads, room({ limit: 3 })))).toEqual(['e', 'a', 'b']);
+    expect(ids(nextToRun(uploads, room({ limit: 4, running: new Set(['a', 'b']) })))).toEqual(['e', 'c']);
+  });
+
   const due: Record<StateName, boolean> = {
     accepted: true,
     creating: true,
