@@ -43,7 +43,7 @@ describe.each(browsers)('many files that are on their way, in %s,', { timeout: 1
     const page = await ready(70);
     const record = await world.openRecord('Mary Jones');
     const { box } = await world.screen.find(record, 'button', 'Attach to Wound photo, Mary Jones');
-    const puts = world.sandbox.fault({ on: 'put', hold: 'before' });
+    const puts = world.sandbox.fault({ on: 'put', times: 100, hold: 'before' });
     await page.bringToFront();
     await attach(page, 70, 'Files: 70.');
     await says(page, 'Attached: 0 of 70. You can close this tab', 30_000);
