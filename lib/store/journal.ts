@@ -24,8 +24,8 @@ export interface Journal {
    */
   change(id: string, how: (upload: Upload) => Upload): Promise<Upload | null>;
   /**
-   * The same, and written down with the next change only: for steps that a worker who has not seen them does again
-   * without harm.
+   * The same, and written down with the next change, or in a while where none comes: for steps that a worker who has
+   * not seen them does again without harm.
    */
   note(id: string, how: (upload: Upload) => Upload): Promise<Upload | null>;
   /**

@@ -9,6 +9,9 @@ import { sealText, unsealText } from './seal.ts';
 /** How long (ms) the list is believed: another worker's writes are rare, and its own are in it. */
 const believed = 200;
 
+/** How long (ms) a note waits for a change to go with: a small file is mostly sent by then. */
+const rest = 500;
+
 interface Options {
   connect: () => Promise<Database>;
   keys: ReturnType<typeof sealingKeys>;
@@ -97,6 +100,15 @@ export function createRows({ connect, keys, now }: Options) {
     }
   }
 
+  /** Writes down what was noted, where nothing has come since. */
+  function settle(id: string, noted: Upload): void {
+    if (unsealed.get(id)?.upload !== noted) return;
+    change(id, (upload) => ({ ...upload })).catch((cause: unknown) => {
+      // The next change says it as well, and whoever waits for that one is told.
+      console.warn('Attach for BioT: a note was not written', cause instanceof Error ? cause.name : '');
+    });
+  }
+
   return {
     read,
     write,
@@ -110,6 +122,7 @@ export function createRows({ connect, keys, now }: Options) {
       const upload = how(known.upload);
       unsealed.set(id, { row: known.row, upload });
       roll?.uploads.set(id, upload);
+      setTimeout(() => settle(id, upload), rest);
       return upload;
     },
 

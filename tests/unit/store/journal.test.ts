@@ -179,6 +179,14 @@ describe('the journal', () => {
     expect(await openJournal().get(upload.id)).toEqual(changed);
   });
 
+  it('writes down what was noted in a while, where no change comes', async () => {
+    const journal = openJournal();
+    await journal.add(upload, file);
+    const noted = await journal.note(upload.id, tried);
+    await expect.poll(() => openJournal().get(upload.id)).toEqual(noted);
+    expect(await journal.change(upload.id, tried)).toEqual(tried(tried(upload)));
+  });
+
   it('loses nothing that is noted while a change is on its way', async () => {
     const journal = openJournal();
     await journal.add(upload, file);
