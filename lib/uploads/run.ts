@@ -62,15 +62,15 @@ export async function move(
   return { before, after, fits: after !== before };
 }
 
-/** Bytes below which a file is sent again rather than joined by a worker that comes after this one's death. */
+/** Bytes below which a file of many is sent again rather than joined by a worker that comes after this one's death. */
 const joined = 1024 ** 2;
 
 /**
  * Whether a worker that knows nothing of it does it again without harm: what is created and not attached is nobody's,
  * and BioT sweeps it. Of a thousand files each step that is written down costs as much as the file.
  */
-const isRepeatable = (event: UploadEvent, { file }: Upload) =>
-  event.type === 'started' || (event.type === 'created' && file.size < joined);
+const isRepeatable = ({ type }: UploadEvent, { batch, file }: Upload) =>
+  batch !== undefined && (type === 'started' || (type === 'created' && file.size < joined));
 
 /**
  * Carries an upload on until it rests or needs somebody. A state is journalled before its effect begins, but for

@@ -98,8 +98,6 @@ describe.each(browsers)('a worker in %s', (browser) => {
         world.sandbox.fault({ on: 'put', delayMs: 45_000 });
         await desk.drop(page);
         await world.sandbox.wait(({ op }) => op === 'put', { at: 'arrival' });
-        // No browser takes a worker for idle before that.
-        await new Promise((next) => setTimeout(next, 1_000));
         await world.driver.stopBackground();
       },
       times,
