@@ -98,7 +98,7 @@ async function allAttached({ sandbox }: Bench, since: number): Promise<number> {
     },
     'a thousand attaches',
     timeoutMs,
-    // The log says when; asking for all of it twenty times a second took a fifth of the machine.
+    // The log says when; asking for all of it twenty times a second took time of what is measured.
     1000,
   ).catch(() => {
     throw new RoundLost('Not all were attached in time.');
