@@ -4,7 +4,7 @@ import { inject } from '../../lib/browser/injection.ts';
 import { kept } from '../../lib/browser/session-area.ts';
 import { tabsAt } from '../../lib/browser/tabs.ts';
 import { type TrafficAnswer, type TrafficCall, watchTraffic } from '../../lib/browser/traffic.ts';
-import { type Asked, callersOf } from '../../lib/portal/callers.ts';
+import { callersOf } from '../../lib/portal/callers.ts';
 import type { DocumentAt, FrameReads } from '../../lib/portal/reads.ts';
 import * as reads from '../../lib/portal/reads.ts';
 import { type EntityRef, sameEntity } from '../../lib/protocol/record.ts';
@@ -26,7 +26,7 @@ export interface Portals {
   /** Forgets who is signed in on a portal. */
   forget(portal: string): Promise<void>;
   /** Records that a document has asked for by id and has no answer for yet. */
-  asking(at: DocumentAt): readonly Asked[];
+  asking(at: DocumentAt): readonly EntityRef[];
   /** The API has refused this token: nothing is sent with it again. */
   refuse(token: string): Promise<void>;
 }
@@ -69,7 +69,7 @@ export function watchPortals(hear: Hearer, access: Pick<AccessWatch, 'may'>): Po
     if (!may(portal) || !may(api)) return;
     const by = { tab, frame, document, portal, ...bearer.owner };
     const asks = about.about === 'entity' && call.method === 'GET';
-    callers.called(call.request, by, asks ? { ref: about.ref, readAt: Date.now() } : null);
+    callers.called(call.request, by, asks ? about.ref : null);
     const former = reads.lastIn(await open.read(), call);
     const here = await open.change((before) => reads.seen(before, by));
     // Calls about records say in which language the portal shows them; others may say the browser's own.

@@ -56,7 +56,7 @@ export function createNewcomer({ offer, say, redraw }: Means) {
     seen(verdict: OnScreen, { records, pending, createdAt }: PageSnapshot): void {
       if (kept.length === 0) return;
       if (createdAt <= since) {
-        for (const { ref } of [...records, ...pending]) former.add(ref.path);
+        for (const { path } of [...records.map(({ ref }) => ref), ...pending]) former.add(path);
         return;
       }
       if (!added) {

@@ -4,23 +4,17 @@ import type { Caller, DocumentAt } from './reads.ts';
 /** Calls under way at one time; a portal that has more leaves the oldest to the person last heard of. */
 const most = 500;
 
-/** A record that is being read by id. */
-export interface Asked {
-  ref: EntityRef;
-  /** When the call left: milliseconds since the epoch. */
-  readAt: number;
-}
-
 interface Call {
   by: Caller | null;
-  asked: Asked | null;
+  /** The record that is being read by id. */
+  asked: EntityRef | null;
 }
 
 /** Whose call an answer belongs to, for a frame may have changed hands before it came; and what is asked for now. */
 export function callersOf() {
   const calling = new Map<string, Call>();
   return {
-    called(request: string, by: Caller, asked: Asked | null = null): void {
+    called(request: string, by: Caller, asked: EntityRef | null = null): void {
       calling.set(request, { by, asked });
       for (const oldest of [...calling.keys()].slice(0, -most)) calling.delete(oldest);
     },
@@ -31,11 +25,11 @@ export function callersOf() {
       return call?.by;
     },
     /** What a document is reading at this moment: what it shows may be that already. */
-    asking({ tab, frame, document }: DocumentAt): Asked[] {
-      const asked: Asked[] = [];
+    asking({ tab, frame, document }: DocumentAt): EntityRef[] {
+      const asked: EntityRef[] = [];
       for (const { by, asked: one } of calling.values()) {
         const isHere = by?.tab === tab && by.frame === frame && by.document === document;
-        if (isHere && one && !asked.some(({ ref }) => sameEntity(ref, one.ref))) asked.push(one);
+        if (isHere && one && !asked.some((other) => sameEntity(other, one))) asked.push(one);
       }
       return asked;
     },

@@ -13,7 +13,7 @@ export interface Evidence {
   /** Records this frame has read by id, newest first. */
   records: readonly RecordView[];
   /** Records it has read of which nothing is known yet. */
-  pending: readonly { ref: EntityRef; readAt: number }[];
+  pending: readonly EntityRef[];
   /** The address has changed a moment ago: the page may not show yet what it names. */
   turning: boolean;
   /** When it last read a list of records: milliseconds since the epoch, 0 for never. */
@@ -49,7 +49,7 @@ export function recordOnScreen(evidence: Evidence): OnScreen {
     inAddress.some((one) => titles.get(one) && one.refersTo.includes(decoded(record.ref.id))) &&
     !evidence.shows(record);
   const named = inAddress.filter((record) => !isMerelyOwner(record));
-  const loading = pending.some(({ ref }) => namesId(address, ref.id));
+  const loading = pending.some(({ id }) => namesId(address, id));
 
   if (named.length > 0) {
     // An address that has moved on while the former record still stands on the page proves nothing yet.
@@ -82,10 +82,10 @@ function byTitle(
       : { is: 'none', because: 'no-title-visible' };
   }
   const [sure, ...others] = headed.length > 1 ? around(headed) : headed;
-  // Since a list came, or while a later record is not known yet, a namesake may be on the screen.
+  // Since a list came, or while any record is not known, a namesake may be on the screen: of a record and its
+  // prefetched neighbours, the one that is shown may be the first that was read and the last that is known.
   const isSure = (record: RecordView) =>
-    titles.get(record) === 'proved' ||
-    (record.readAt >= listedAt && pending.every(({ readAt }) => readAt < record.readAt));
+    titles.get(record) === 'proved' || (record.readAt >= listedAt && pending.length === 0);
   const proved =
     sure !== undefined && others.length === 0 && (near.length === 0 || near.includes(sure)) && isSure(sure);
   if (!proved)

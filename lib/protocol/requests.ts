@@ -10,8 +10,8 @@ import type { FailReason, UploadView } from './upload.ts';
 export interface PageSnapshot {
   /** Records this frame has read by id, newest first. */
   records: readonly RecordView[];
-  /** Records it has read of which nothing is known yet, or could be learnt. `readAt` as in `RecordView`. */
-  pending: readonly { ref: EntityRef; readAt: number }[];
+  /** Records it has read of which nothing is known yet, or could be learnt. */
+  pending: readonly EntityRef[];
   /** When it last read a list of records: milliseconds since the epoch, 0 for never. */
   listedAt: number;
   /** When it last added a record: milliseconds since the epoch, 0 for never. */

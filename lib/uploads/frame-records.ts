@@ -33,11 +33,11 @@ export function recordsOf(
 ): Pick<PageSnapshot, 'records' | 'pending'> {
   const known: (KnownRecord & Pick<RecordView, 'readAt'>)[] = [];
   const isRead = (ref: EntityRef) => wanted.some((one) => sameEntity(one.ref, ref));
-  const pending = asking.filter(({ ref }) => !isRead(ref)).map((one) => ({ ...one }));
+  const pending = asking.filter((ref) => !isRead(ref));
   for (const { ref, readAt, session } of wanted) {
     const view = session && peek(ref, session);
     if (view) known.push({ ...view, readAt });
-    else pending.push({ ref, readAt });
+    else pending.push(ref);
   }
   return { records: distinct(known), pending };
 }

@@ -54,12 +54,12 @@ describe('what a document is reading', () => {
 
   it('is told until the answer comes, once', () => {
     const callers = callersOf();
-    callers.called('1', nurse, { ref, readAt: 1 });
-    callers.called('2', nurse, { ref, readAt: 2 });
-    callers.called('3', { ...nurse, tab: 2 }, { ref: { ...ref, path: 'other' }, readAt: 3 });
-    expect(callers.asking(nurse)).toEqual([{ ref, readAt: 1 }]);
+    callers.called('1', nurse, ref);
+    callers.called('2', nurse, ref);
+    callers.called('3', { ...nurse, tab: 2 }, { ...ref, path: 'other' });
+    expect(callers.asking(nurse)).toEqual([ref]);
     callers.answered('1');
-    expect(callers.asking(nurse)).toEqual([{ ref, readAt: 2 }]);
+    expect(callers.asking(nurse)).toEqual([ref]);
     callers.answered('2');
     expect(callers.asking(nurse)).toEqual([]);
   });

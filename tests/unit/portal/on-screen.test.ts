@@ -21,7 +21,7 @@ interface Page {
   turning?: boolean;
   titles?: readonly (readonly [RecordView, Title])[];
   records?: RecordView[];
-  pending?: { ref: RecordView['ref']; readAt: number }[];
+  pending?: RecordView['ref'][];
   listedAt?: number;
   /** Whose attributes it shows. */
   shows?: RecordView[];
@@ -107,14 +107,14 @@ const pages: Page[] = [
     name: 'an address that names one record of which nothing is known yet, and where it came from',
     address: `${at(record(unknown.id))}?from=${mary.ref.id}`,
     titles: [],
-    pending: [{ ref: unknown, readAt: 110 }],
+    pending: [unknown],
     verdict: many(mary),
   },
   {
     name: 'an address that names a record of which nothing is known yet',
     address: at(record(unknown.id)),
     titles: [[mary, 'headed']],
-    pending: [{ ref: unknown, readAt: 110 }],
+    pending: [unknown],
     verdict: none('loading'),
   },
   {
@@ -159,22 +159,16 @@ const pages: Page[] = [
     verdict: many(mary, namesake),
   },
   {
-    name: 'a heading, while a record that was read later is not known yet',
-    titles: [[mary, 'headed']],
-    pending: [{ ref: unknown, readAt: 110 }],
-    verdict: many(mary),
-  },
-  {
-    name: 'a heading with its facts, while a record that was read later is not known yet',
+    name: 'a heading with its facts, while another record is not known yet',
     titles: [[mary, 'proved']],
-    pending: [{ ref: unknown, readAt: 110 }],
+    pending: [unknown],
     verdict: one(mary, 'title-visible'),
   },
   {
-    name: 'a heading, and a record that was read before and could not be learnt',
+    name: 'a heading, while another record is not known, though it was read before: this one may be a prefetched neighbour',
     titles: [[mary, 'headed']],
-    pending: [{ ref: unknown, readAt: 50 }],
-    verdict: one(mary, 'title-visible'),
+    pending: [unknown],
+    verdict: many(mary),
   },
   {
     name: 'a list that was read after the record, with the record in one of its lines',
