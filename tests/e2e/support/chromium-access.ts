@@ -74,17 +74,21 @@ export function chromiumAccess(browser: Browser, origin: string) {
     await page.close();
   }
 
-  const worker = () => browser.targets().find((target) => target.url() === `${origin}/background.js`);
+  // A private window has one of its own, which may outlive the window.
+  const workers = () => browser.targets().filter((target) => target.url() === `${origin}/background.js`);
 
   async function installed(what: Parameters<typeof treat>[1]): Promise<void> {
     const page = await browser.newPage();
     await page.goto('chrome://extensions');
-    const before = worker();
+    const before = new Set(workers());
     await page.evaluate(treat, id, what);
     // Before its worker listens, the first calls of a page would go unseen.
     if (what === 'let-in') await until(() => page.evaluate(isLetIn, id), 'private windows are open to it');
     else if (what !== 'disable')
-      await until(async () => worker() !== undefined && worker() !== before, 'another worker has begun');
+      await until(
+        async () => workers().some((worker) => !before.has(worker)),
+        () => `another worker has begun, beside ${before.size} from before and ${workers().length} now`,
+      );
     await page.close();
   }
 
