@@ -165,6 +165,13 @@ export function createBoard(changed: () => void) {
       columns = by;
       match();
     },
+    /** Of which types files are, by what stands in them. */
+    learn(types: ReadonlyMap<Entry, string>): void {
+      const others = [...types].filter(([entry, type]) => isOpen(entry) && entry.type !== type);
+      for (const [entry, type] of others) entry.type = type;
+      if (others.length > 0) settle();
+      else changed();
+    },
     /** What a person has settled about files. */
     change(some: readonly Entry[], to: Change): void {
       for (const entry of some) Object.assign(entry, to);

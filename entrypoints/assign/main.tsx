@@ -17,8 +17,10 @@ import { t } from '../../lib/texts/texts.ts';
 import { arrive, choose as chooseFrom, hearDrops } from './arriving.ts';
 import { createBitmaps } from './bitmaps.ts';
 import { createBoard, type Entry, isOpen, type Standing, standings, standsAs } from './board.ts';
+import { createExamining } from './examining.ts';
 import { lineOf } from './lines.ts';
 import { type Question, Questions } from './questions.tsx';
+import { looks } from './reading.ts';
 import { createRecipe } from './recipe.ts';
 import { createRecords } from './records.ts';
 import { reportOf } from './report.ts';
@@ -45,13 +47,10 @@ const sending = createSending(
   board,
   changed,
   (upload) => ask('bulk.send', upload),
-  // Knowing all kinds takes much code, which nobody needs before something is sent.
-  async (file) => {
-    const { examined } = await import('../../lib/uploads/examination.ts');
-    // Firefox lets a page not look into the bytes of a file that something else has made in it; into a copy it does.
-    return examined(import.meta.env.FIREFOX ? new Blob([file]) : file, file.name);
-  },
+  (file) => examining.of(file),
 );
+// Chromium reads no file that has changed since it came; Firefox may.
+const examining = createExamining(board, looks, !import.meta.env.FIREFOX);
 const watch = createWatch(board, batch);
 const pictureOf = createBitmaps(draw);
 
@@ -70,6 +69,7 @@ async function take(files: Promise<Awaited<ReturnType<typeof arrive>>>): Promise
   said = news;
   // What has failed is over where another file has come for it.
   for (const id of board.add(found)) void wish('dismiss', id);
+  examining.begin();
   for (const { name, rows } of tables) board.sayWhere(name, rows);
   const { columns } = board;
   // Records that come later may name a column that nothing names now.
@@ -96,7 +96,8 @@ function news(troubled: number): string[] {
   const { table } = board;
   const read = table && t('bulk_manifest_read', table.name, number(table.rows), number(table.named));
   const double = table && table.contradicted > 0 && t('bulk_manifest_double', number(table.contradicted));
-  return [records.news(), ...said, read, double, troubled > 0 && t('bulk_again')].filter(
+  const looking = examining.isRunning() && t('bulk_examining');
+  return [records.news(), ...said, read, double, looking, troubled > 0 && t('bulk_again')].filter(
     (one) => typeof one === 'string' && one !== '',
   ) as string[];
 }
@@ -233,6 +234,7 @@ async function start(): Promise<void> {
   records.offer(view);
   board.see(view.uploads);
   board.add(view.files);
+  examining.begin();
   await Promise.all([view.lists.length > 0 && records.load(), recipe.offer(records.senderKey())]);
 }
 draw();

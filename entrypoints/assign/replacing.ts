@@ -1,9 +1,9 @@
 import type { FoundFile } from '../../lib/protocol/bulk.ts';
 import type { Entry } from './board.ts';
 
-/** It was not taken, or was given up; what waits for an answer or for somebody to sign in is neither. */
-const hasFailed = ({ sent, upload }: Entry): boolean =>
-  sent !== null && ('reason' in sent || upload?.progress.is === 'failed');
+/** Nothing takes it, or it was given up; what waits for an answer or for somebody to sign in is neither. */
+const hasFailed = ({ plan, sent, upload }: Entry): boolean =>
+  sent === null ? plan.is === 'refused' : 'reason' in sent || upload?.progress.is === 'failed';
 
 /**
  * Files of the same path as one that has failed, or of the name of one alone, come in its place.

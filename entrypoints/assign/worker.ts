@@ -1,26 +1,40 @@
+import { sniff } from '../../lib/files/sniff.ts';
 import { BadArchive, unzipped } from '../../lib/files/unzip.ts';
+import { examined } from '../../lib/uploads/examination.ts';
 import { tagsOf } from './dicom.ts';
-import type { Wish } from './reading.ts';
+import type { Wish, Wished } from './reading.ts';
 import { tableOf } from './tables.ts';
 
-/** Reads archives and tables beside the page, which goes on drawing. */
-addEventListener('message', ({ data }: MessageEvent<Wish>) => {
+/** Reads archives, tables and files beside the page, which goes on drawing. */
+addEventListener('message', ({ data }: MessageEvent<Wished>) => {
   void answer(data).then((value) => postMessage({ id: data.id, value }));
 });
 
-const ways: Record<Wish['what'], (file: File) => Promise<unknown>> = {
-  zip: unzipped,
-  table: tableOf,
-  tags: tagsOf,
-};
+function granted(wish: Wish): Promise<unknown> {
+  switch (wish.what) {
+    case 'zip':
+      return unzipped(wish.file);
+    case 'table':
+      return tableOf(wish.file);
+    case 'tags':
+      return tagsOf(wish.file);
+    case 'kind':
+      return sniff(wish.file, wish.name);
+    case 'whole':
+      return examined(wish.file, wish.name);
+    default:
+      return wish satisfies never;
+  }
+}
 
 /** Null where it cannot be read: what it is called is told by whoever asked. */
-async function answer({ what, file }: Wish): Promise<unknown> {
+async function answer(wish: Wish): Promise<unknown> {
   try {
-    return await ways[what](file);
+    return await granted(wish);
   } catch (cause) {
-    // A damaged file is the person's; anything else is told as one, and where it can be seen.
-    if (!(cause instanceof BadArchive)) console.error('Attach for BioT: a file was not read', nameOf(cause));
+    // A file that is damaged or gone is the person's; anything else is told as one, and where it can be seen.
+    const isTheirs = cause instanceof BadArchive || cause instanceof DOMException;
+    if (!isTheirs) console.error('Attach for BioT: a file was not read', nameOf(cause));
     return null;
   }
 }

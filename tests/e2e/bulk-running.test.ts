@@ -118,26 +118,28 @@ describe.each(browsers)('many files that are on their way, in %s,', { timeout: 1
     await says(page, 'Same place 3');
   });
 
-  it('are tried with other files of the same names where the first were none', async () => {
-    const [ann] = world.sandbox.crowd(2);
-    put(`card/${ann?.mrn}.png`);
+  it('are tried with other files of the same names where the first were none, or are gone', async () => {
+    const [ann, bob] = world.sandbox.crowd(2);
+    put(`card/${bob?.mrn}.png`);
     const page = await table(1);
     await choose(page, 'Attribute', 'Wound photo');
+    const at = { x: 400, y: 600 };
+    const name = `sub_${ann?.mrn}.png`;
     // No image, whatever it is called: only its bytes tell.
-    await world.drop(page, [write(`sub_${ann?.mrn}.png`, 'not a picture')], { x: 400, y: 600 });
-    await says(page, 'Same place 2');
-    await world.screen.click(page, 'button', 'Same place 2');
-    await page.focus('[role=grid]');
-    await page.keyboard.press('Delete');
-    await says(page, 'Attach 1 file');
-    await attach(page, 1, 'Files: 1.');
+    await world.drop(page, [write(name, 'not a picture')], at);
+    await says(page, 'Not taken 1');
+    await world.drop(page, [write(name, woundPicture(4, 20, 20))], at);
+    await says(page, 'To attach 2');
+    await until(async () => !(await written(page)).includes('Looking into'), 'all are looked into');
+    write(name, woundPicture(5, 30, 30));
+    await attach(page, 2, 'Files: 2.');
     await says(page, 'drop other files of the same names in their place');
-    expect(done('create')).toBe(0);
-    await world.drop(page, [write(`sub_${ann?.mrn}.png`, woundPicture(4, 20, 20))], { x: 400, y: 600 });
+    expect(done('create')).toBe(1);
+    await world.drop(page, [write(name, woundPicture(6, 20, 20))], at);
     await says(page, 'All 2');
     await attach(page, 1, 'Files: 1.');
-    await says(page, 'Attached: 1 of 1.');
-    expect(world.sandbox.attribute(String(ann?._id), 'wound_photo')?.file?.name).toBe(`sub_${ann?.mrn}.png`);
+    await says(page, 'Attached: 2 of 2.');
+    expect(world.sandbox.attribute(String(ann?._id), 'wound_photo')?.file?.name).toBe(name);
   });
 
   it('are tried again where they have failed, and only those', async () => {
