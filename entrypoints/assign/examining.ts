@@ -25,12 +25,15 @@ export function createExamining(
   looks: Looks,
   /** Whether the browser reads no file that has changed since it came: then what was found in it holds when it is sent. */
   isLasting: boolean,
+  /** Begins once the page has nothing better to do: the table comes first. */
+  later: (begin: () => void) => void = (begin) => requestIdleCallback(begin, { timeout: beat }),
 ) {
   /** By the file, because another one may come into a line in the place of one that has failed. */
   const known = new WeakMap<File, Promise<Examined | null>>();
   const begun = new WeakSet<File>();
   let queue: Entry[] = [];
   let running = 0;
+  let isDue = false;
   const found = new Map<Entry, { file: File; type: string }>();
   let timer: ReturnType<typeof setTimeout> | null = null;
 
@@ -72,13 +75,21 @@ export function createExamining(
     if (running === 0 && timer === null) board.learn(new Map());
   }
 
+  function start(): void {
+    isDue = false;
+    queue = board.entries.filter(({ file }) => file !== null && !begun.has(file));
+    while (running < atOnce && queue.length > 0) void lane();
+    if (running === 0 && timer === null) board.learn(new Map());
+  }
+
   return {
     /** Looks into whatever has come. */
     begin(): void {
-      queue = board.entries.filter(({ file }) => file !== null && !begun.has(file));
-      while (running < atOnce && queue.length > running) void lane();
+      if (isDue) return;
+      isDue = true;
+      later(start);
     },
-    isRunning: () => running > 0 || timer !== null,
+    isRunning: () => isDue || running > 0 || timer !== null,
     /** All that is to be known of a file that is sent; null where it cannot be read, or is another one than it was. */
     async of(file: File): Promise<Examined | null> {
       begun.add(file);

@@ -28,7 +28,8 @@ function desk(entries: Entry[], isLasting = true) {
       if (!examining.isRunning()) end();
     },
   };
-  const examining = createExamining(board, { kind: look('kind'), whole: look('whole') }, isLasting);
+  const looks = { kind: look('kind'), whole: look('whole') };
+  const examining = createExamining(board, looks, isLasting, (begin) => begin());
   const settled = () => new Promise((next) => setImmediate(next));
   const answer = async (what: typeof all | null = all) => {
     asked.shift()?.answer.resolve(what);
