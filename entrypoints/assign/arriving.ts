@@ -39,13 +39,15 @@ export async function arrive(
     else if (areTables || (isTable(one.file) && !one.path.includes('/'))) await read(one, arrived, areTables);
     else arrived.found.push(one);
   }
-  arrived.found = await Promise.all(arrived.found.map(tagged));
+  arrived.found = await Promise.all(arrived.found.map((one) => (maybeDicom(one.file) ? tagged(one) : one)));
+  // Ten thousand take a while to be walked and another one to be matched: the page draws in between.
+  await new Promise((next) => setTimeout(next));
   return arrived;
 }
 
 /** With what a DICOM file says of whose it is. */
 async function tagged(one: FoundFile): Promise<FoundFile> {
-  const tags = maybeDicom(one.file) ? await tagsIn(one.file) : null;
+  const tags = await tagsIn(one.file);
   return tags ? { ...one, tags } : one;
 }
 

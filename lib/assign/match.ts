@@ -97,12 +97,19 @@ export function createMatcher(
     };
   }
   const index = indexOf(records, rule.by === 'any' ? isLong : ({ name }) => name === rule.name);
+  /** Thousands of files lie in a few folders. */
+  const folderHits = new Map<string, Hit[]>();
+  const hitsInFolder = (folder: string): Hit[] => {
+    const known = folderHits.get(folder) ?? hitsIn(folder, index);
+    folderHits.set(folder, known);
+    return known;
+  };
   return (path, tags) => {
     const { name, folders } = partsOf(path);
     return matchOf([
       ...(tags ? hitsInTags(tags, index) : []).map((hit) => ({ ...hit, where: 'header' }) as const),
       ...hitsIn(name, index).map((hit) => ({ ...hit, where: 'name' }) as const),
-      ...folders.flatMap((one) => hitsIn(one, index).map((hit) => ({ ...hit, where: 'folder' }) as const)),
+      ...folders.flatMap((one) => hitsInFolder(one).map((hit) => ({ ...hit, where: 'folder' }) as const)),
     ]);
   };
 }
