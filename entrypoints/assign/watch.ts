@@ -6,7 +6,7 @@ import { type Board, type Entry, standsAs } from './board.ts';
 import type { createSending } from './sending.ts';
 
 /** How often (ms) it is looked where a thousand files stand. */
-const beat = 500;
+const beat = 1_000;
 /** Over how much of the past (ms) the speed is taken. */
 const span = 10_000;
 

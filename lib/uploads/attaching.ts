@@ -12,7 +12,7 @@ import { later, troubled } from './setbacks.ts';
 export async function attach(upload: Upload, fileId: string, reach: Reach): Promise<UploadEvent> {
   const { target } = upload;
   if (isUnmade(target)) return make({ ...upload, target }, fileId, reach);
-  const present = await read(upload, reach);
+  const present = await read(upload, reach, upload.batch !== undefined);
   if (!present.ok) return troubled(upload, present.trouble, reach);
   const held = fileIn(upload, present.value);
   if (held === fileId) return { type: 'attached', now: reach.now() };
@@ -22,6 +22,7 @@ export async function attach(upload: Upload, fileId: string, reach: Reach): Prom
   const after = fileIn(upload, patched.value);
   if (after !== fileId) return { type: 'patched', now: reach.now() };
   reach.took(upload, patched.value);
+  reach.gathering.wrote(upload, fileId);
   return { type: 'attached', now: reach.now() };
 }
 
@@ -77,9 +78,10 @@ export async function undo(upload: Upload, fileId: string, reach: Reach): Promis
 const fileIn = ({ target }: Upload, entity: Entity): string | null =>
   fileOf(entity, { name: target.attribute, basePath: target.basePath })?.id ?? null;
 
-/** The record at this moment. */
-async function read(upload: Upload, reach: Reach): Promise<Answer<Entity>> {
-  const answer = await reach.client.readEntity(upload.target.path);
+/** The record at this moment. @param isOneOfMany others are being read as well, and it may be read with them. */
+async function read(upload: Upload, reach: Reach, isOneOfMany = false): Promise<Answer<Entity>> {
+  const { client, gathering } = reach;
+  const answer = await (isOneOfMany ? gathering.read(upload, client) : client.readEntity(upload.target.path));
   if (answer.ok) reach.took(upload, answer.value);
   return answer;
 }

@@ -6,6 +6,7 @@ import type { Upload } from '../outbox/upload.ts';
 import type { Reader } from '../store/bytes.ts';
 import { attach, undo, verify } from './attaching.ts';
 import type { Carrier } from './carrier.ts';
+import type { Gathering } from './gathering.ts';
 import type { Handed } from './handed.ts';
 import { createParts, type PartsReach, sendParts } from './multipart.ts';
 import type { PutResult } from './put.ts';
@@ -30,6 +31,8 @@ export interface Reach extends PartsReach {
   addresses: Map<string, string>;
   /** Files of which nothing can have been attached yet, because this very run has seen their bytes stored. */
   fresh: Set<string>;
+  /** Reads records of many uploads at once. */
+  gathering: Gathering;
   /** The record as a call of ours was answered with it. */
   took(upload: Upload, entity: Entity): void;
   /** The API answered 401 to the token in use. */

@@ -5,9 +5,8 @@ import { step } from '../outbox/step.ts';
 import type { Owner, Upload } from '../outbox/upload.ts';
 import type { Journal, Lost } from '../store/journal.ts';
 import type { Carrier } from './carrier.ts';
-import { effect } from './effects.ts';
+import { effect, type Reach } from './effects.ts';
 import type { Handed } from './handed.ts';
-import type { PartsReach } from './multipart.ts';
 import { signedOut } from './setbacks.ts';
 
 interface Session {
@@ -78,10 +77,10 @@ const isRepeatable = ({ type }: UploadEvent, { batch, file }: Upload) =>
  */
 export async function run(
   id: string,
-  means: Means & Pick<PartsReach, 'partless' | 'turn'>,
+  means: Means & Pick<Reach, 'partless' | 'turn' | 'gathering'>,
   signal: AbortSignal,
 ): Promise<void> {
-  const { journal, carrier, handed, took, online, now, partless, turn } = means;
+  const { journal, carrier, handed, took, online, now, partless, turn, gathering } = means;
   const addresses = new Map<string, string>();
   const fresh = new Set<string>();
   async function stored(fileId: string, part: number, etag: string): Promise<boolean> {
@@ -102,6 +101,7 @@ export async function run(
           reader: journal.reader,
           partless,
           turn,
+          gathering,
           stored,
           took,
           online,

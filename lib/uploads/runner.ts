@@ -7,6 +7,7 @@ import { isFinished, isRunning, isSendable } from '../outbox/phase.ts';
 import { step } from '../outbox/step.ts';
 import type { Owner, Upload } from '../outbox/upload.ts';
 import { coalesced } from './coalesced.ts';
+import { createGathering } from './gathering.ts';
 import { createPauses } from './pauses.ts';
 import { type Means, move, run } from './run.ts';
 import { signedOut, stumbled } from './setbacks.ts';
@@ -47,14 +48,17 @@ export function createRunner(means: Means): Runner {
   /** Their bytes are gone for certain: of a long list most are over, and need no second look. */
   const wiped = new Set<string>();
   const pauses = createPauses(now);
-  /** What is learnt of platforms, and who sends parts, while this worker lives. */
-  const parts = { partless: new Set<string>(), turn: turns(partsAtOnce) };
+  /** What is learnt of platforms, who sends parts and what is read together, while this worker lives. */
+  const shared = {
+    ...{ partless: new Set<string>(), turn: turns(partsAtOnce) },
+    gathering: createGathering(now),
+  };
 
   async function start({ id }: Upload): Promise<void> {
     const abort = new AbortController();
     running.set(id, abort);
     try {
-      await run(id, { ...means, ...parts }, abort.signal);
+      await run(id, { ...means, ...shared }, abort.signal);
       pauses.end(id);
     } catch (cause) {
       // A cancelled call is not a fault.

@@ -142,6 +142,36 @@ describe.each(browsers)('many files that are on their way, in %s,', { timeout: 1
     expect(world.sandbox.attribute(String(ann?._id), 'wound_photo')?.file?.name).toBe(name);
   });
 
+  it.each([
+    ['as it is', false],
+    ['as it was', true],
+  ])(
+    'replace nothing that somebody has put there meanwhile, where a list of records shows it %s',
+    async (_, stale) => {
+      const page = await ready(60);
+      const theirs = world.sandbox.patients.at(-1);
+      const puts = world.sandbox.fault({ on: 'put', times: 100, hold: 'before' });
+      if (stale) world.sandbox.fault({ on: 'list', times: 100, stale });
+      await attach(page, 60, 'Files: 60.');
+      await says(page, 'Attached: 0 of 60. You can close this tab', 30_000);
+      const { seq } = world.sandbox.log.at(-1) ?? { seq: 0 };
+      world.sandbox.setAttribute(String(theirs?._id), 'wound_photo', {
+        name: 'theirs.png',
+        mimeType: 'image/png',
+        bytes: woundPicture(7, 22, 22),
+      });
+      puts.release();
+      await says(page, 'Need you 1', 30_000);
+      await until(async () => done('attach') === 59, 'all others are attached', 30_000);
+      expect(world.sandbox.attribute(String(theirs?._id), 'wound_photo')?.file?.name).toBe('theirs.png');
+      // A list was asked for, and believed only where it showed what we had written.
+      const since = world.sandbox.log.filter((one) => one.seq > seq && one.from === 'extension');
+      const [lists, reads] = ['list', 'read'].map((op) => since.filter((one) => one.op === op).length);
+      expect(lists).toBeGreaterThan(0);
+      expect(Number(reads) > 55).toBe(stale);
+    },
+  );
+
   it('are tried again where they have failed, and only those', async () => {
     const page = await ready(12);
     const body = { code: 'ACCESS_DENIED' };

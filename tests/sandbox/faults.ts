@@ -29,7 +29,7 @@ export interface Fault {
   truncateBody?: number;
   /** The byte at this place is another one in what the store holds. */
   corruptByte?: number;
-  /** A read, or a change that is made all the same, answers what the record was before its last change. */
+  /** A read, a list, or a change that is made all the same, answers what records were before their last change. */
   stale?: boolean;
 }
 

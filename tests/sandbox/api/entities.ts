@@ -48,7 +48,7 @@ export const read =
 
 export const search =
   (row: KindRow): Act =>
-  ({ world, claims, query, path }) => {
+  ({ world, claims, query, path, stale }) => {
     const asked = JSON.parse(query.get('searchRequest') ?? '{}') as SearchRequest;
     const own = [...world.records.values()].filter(
       (record) =>
@@ -57,7 +57,8 @@ export const search =
         (path.templateName === undefined || record._template.name === path.templateName),
     );
     const { data, metadata } = pageOf(own, asked);
-    return { status: 200, json: { data: data.map((record) => shown(world, record)), metadata } };
+    const now = (record: SandboxRecord) => (stale ? (world.before.get(record._id) ?? record) : record);
+    return { status: 200, json: { data: data.map((record) => shown(world, now(record))), metadata } };
   };
 
 export const update =

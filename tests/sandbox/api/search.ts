@@ -33,11 +33,10 @@ export function pageOf<T extends object>(all: readonly T[], request: SearchReque
   const { filter = {}, sort = [], freeTextSearch = '', limit = defaultLimit, page = 0 } = request;
   const words = fold(freeTextSearch).split(/\s+/).filter(Boolean);
   const matching = all.filter((one) => {
+    if (!Object.entries(filter).every(([prop, wanted]) => fits(valueAt(one, prop), wanted))) return false;
+    if (words.length === 0) return true;
     const text = fold(JSON.stringify(Object.values(one)).replace(uuids, ''));
-    return (
-      words.every((word) => text.includes(word)) &&
-      Object.entries(filter).every(([prop, wanted]) => fits(valueAt(one, prop), wanted))
-    );
+    return words.every((word) => text.includes(word));
   });
   const sorted = matching.toSorted((a, b) => {
     for (const { prop, order } of sort) {

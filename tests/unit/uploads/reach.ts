@@ -3,6 +3,7 @@ import { step } from '../../../lib/outbox/step.ts';
 import type { Upload } from '../../../lib/outbox/upload.ts';
 import { makeKey } from '../../../lib/store/seal.ts';
 import { effect, type Reach } from '../../../lib/uploads/effects.ts';
+import { createGathering } from '../../../lib/uploads/gathering.ts';
 import type { Carriage, PutResult } from '../../../lib/uploads/put.ts';
 import { turns } from '../../../lib/uploads/turns.ts';
 import type { Platform } from './platform.ts';
@@ -51,6 +52,7 @@ export function reachOf({ client, calls }: Platform, answers: readonly PutResult
     }),
     partless: new Set(),
     turn: turns(1),
+    gathering: createGathering(() => now),
     stored: async (fileId, part, etag) => {
       stored.push(`${fileId} ${part} ${etag}`);
       return true;
