@@ -27,8 +27,8 @@ export interface SandboxProcess {
   reset(): Promise<void>;
   /** The first call of this kind that arrived at `since` or later, once answered. Loses the round if none is in time. */
   wait(op: Op, since: number, timeoutMs: number): Promise<LogEntry>;
-  /** Calls that arrived at `since` (milliseconds since the epoch) or later. */
-  log(since: number): Promise<LogEntry[]>;
+  /** Calls that arrived at `since` (milliseconds since the epoch) or later, of one kind where it is named. */
+  log(since: number, op?: Op): Promise<LogEntry[]>;
   close(): void;
 }
 
@@ -70,9 +70,9 @@ export async function startSandboxProcess(): Promise<SandboxProcess> {
       if (!answer.ok) throw new RoundLost(await answer.text());
       return (await answer.json()) as LogEntry;
     },
-    async log(since) {
-      const entries = (await (await call('log')).json()) as LogEntry[];
-      return entries.filter(({ at }) => at >= since);
+    async log(since, op) {
+      const query = new URLSearchParams({ since: String(since), ...(op && { op }) });
+      return (await (await call(`log?${query}`)).json()) as LogEntry[];
     },
   };
 }

@@ -19,7 +19,7 @@ export async function serveControls(
 
   switch (`${request.method} ${pathname}`) {
     case 'GET /_sandbox/log':
-      return send(sandbox.log);
+      return send(logOf(sandbox, searchParams));
     case 'GET /_sandbox/wait':
       return awaitCall(sandbox, searchParams, response);
     case 'GET /_sandbox/state':
@@ -53,6 +53,12 @@ export async function serveControls(
   const file = /^\/_sandbox\/file\/([\w-]+)$/.exec(pathname)?.[1];
   if (file) return sendObject(sandbox, file, response);
   await sendFile(response, 'page', pathname === '/' ? 'log.html' : pathname.slice(1));
+}
+
+/** All calls, or those that arrived at `since` or later, or those of the kind `op`. */
+function logOf({ log }: Sandbox, query: URLSearchParams) {
+  const [since, op] = [Number(query.get('since') ?? 0), query.get('op')];
+  return log.filter((entry) => entry.at >= since && (op === null || entry.op === op));
 }
 
 /** Answers with the first call of the kind `op` that arrived at `since` or later, once it is answered; 408 if that takes too long. */

@@ -65,8 +65,9 @@ export function attributeFault(
     const type = file.mimeType.split(';')[0]?.trim() ?? '';
     if (attribute.supportedMimeTypes && !attribute.supportedMimeTypes.includes(type)) return mismatch();
   }
-  const elsewhere = world
+  if (world.switches.attachTwice === 'allowed') return null;
+  const isElsewhere = world
     .places(id)
     .some((place) => place.record !== record || place.attribute !== attributeName);
-  return elsewhere && world.switches.attachTwice === 'refused' ? accessDenied() : null;
+  return isElsewhere ? accessDenied() : null;
 }
