@@ -4,6 +4,8 @@ import { pluralOf, t } from '../lib/texts/texts.ts';
 export interface AssignFootProps {
   /** Files that would be sent now. */
   ready: number;
+  /** Files are being looked into. It is told down here, where its coming and going moves no line under a cursor. */
+  isLooking: boolean;
   /** Of files handed over: how many there are, how many are kept, and how many attached. */
   sent: { all: number; kept: number; attached: number; open: number; isPaused: boolean } | null;
   /** Bytes a second, and seconds that are left; null while nobody can tell. */
@@ -19,11 +21,11 @@ export interface AssignFootProps {
 
 /** What is under way, and what can be done with all of it. */
 export function AssignFoot(props: AssignFootProps) {
-  const { ready, sent, pace, troubled, attach, pause, report, undo, retry, cancel } = props;
+  const { ready, isLooking, sent, pace, troubled, attach, pause, report, undo, retry, cancel } = props;
   return (
     <footer class="foot">
       <div class="txt" role="status">
-        {sent && newsOf(sent)}
+        {sent ? newsOf(sent) : isLooking && t('bulk_examining')}
         {sent && sent.open > 0 && pace && (
           <span class="t2"> {t('bulk_left', amount(pace.rate), duration(pace.left))}</span>
         )}

@@ -96,8 +96,7 @@ function news(troubled: number): string[] {
   const { table } = board;
   const read = table && t('bulk_manifest_read', table.name, number(table.rows), number(table.named));
   const double = table && table.contradicted > 0 && t('bulk_manifest_double', number(table.contradicted));
-  const looking = examining.isRunning() && t('bulk_examining');
-  return [records.news(), ...said, read, double, looking, troubled > 0 && t('bulk_again')].filter(
+  return [records.news(), ...said, read, double, troubled > 0 && t('bulk_again')].filter(
     (one) => typeof one === 'string' && one !== '',
   ) as string[];
 }
@@ -195,6 +194,7 @@ function Page() {
       />
       <AssignFoot
         ready={sending.isRunning() ? 0 : board.tally().files}
+        isLooking={examining.isRunning()}
         sent={sent}
         pace={watch.pace()}
         troubled={counts.get('trouble') ?? 0}

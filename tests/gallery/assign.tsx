@@ -106,6 +106,7 @@ export function assign(): ComponentChild {
         markAll={nothing}
       />
       <AssignFoot
+        isLooking={false}
         ready={2}
         sent={{ all: 2, kept: 2, attached: 1, open: 1, isPaused: false }}
         pace={{ rate: 1_200_000, left: 42 }}
