@@ -1,4 +1,5 @@
 import type { BiotClient } from '../biot/client.ts';
+import { kindAt } from '../biot/kinds.ts';
 import { type Entity, fileOf } from '../biot/record.ts';
 import type { Answer } from '../biot/trouble.ts';
 import type { Target, Upload } from '../outbox/upload.ts';
@@ -112,10 +113,14 @@ export function createGathering(now: () => number) {
 }
 export type Gathering = ReturnType<typeof createGathering>;
 
-/** Uploads of one key have one list; `id` is null where it is none that can be asked for as it stands. */
+/**
+ * Uploads of one key have one list. `id` is null where it cannot be asked for as it stands, and where a PATCH sends
+ * other fields again: those are taken from the record itself, for no list has proved that it shows them.
+ */
 function addressOf(owner: Upload['owner'], { path, attribute, basePath }: Target) {
   const end = path.lastIndexOf('/');
   const [list, id] = [path.slice(0, end), path.slice(end + 1)];
   const key = JSON.stringify([owner, list, basePath, attribute]);
-  return { key, list, id: /^[\w-]+$/.test(id) ? id : null };
+  const isPlain = /^[\w-]+$/.test(id) && !kindAt(path)?.insisted;
+  return { key, list, id: isPlain ? id : null };
 }

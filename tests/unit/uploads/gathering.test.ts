@@ -141,6 +141,17 @@ describe('records that are read for many uploads', () => {
     expect(calls).toEqual(['list b c a', 'read b', 'read c', 'list b c a']);
   });
 
+  it('are read by id where a PATCH sends other fields of theirs again', async () => {
+    const { gathering, client, calls } = biot(['a', 'b']);
+    const generic = (id: string) => {
+      const one = upload(id);
+      return { ...one, target: { ...one.target, path: `/generic-entity/v1/generic-entities/${id}` } };
+    };
+    gathering.wrote(generic('a'), 'f-a');
+    await Promise.all([gathering.read(generic('b'), client), gathering.read(generic('a'), client)]);
+    expect(calls.map((call) => call.split(' ')[0])).toEqual(['read', 'read']);
+  });
+
   it('are never read under somebody else, nor by what stands at another attribute', async () => {
     const { wrote, gathering, client, calls } = biot(['a', 'b']);
     wrote('a');
